@@ -1,0 +1,48 @@
+"""Checks on the catalogue, facts and aliases as a whole."""
+
+from __future__ import annotations
+
+from typing import Iterable, Iterator
+
+from knowledge.model import EvidenceType, Fact, Pack, Place
+from knowledge.reading import Problem
+
+
+def catalogue_problems(pack: Pack) -> Iterator[Problem]:
+    """Names that mean two things, facts that contradict each other, aliases used twice."""
+    yield from _shared_names(pack.evidence.values())
+    yield from _shared_aliases(pack)
+    for service in pack.services.values():
+        for fact in service.facts.values():
+            yield from _fact_problems(fact, pack.facts[fact.id])
+
+
+def _shared_names(catalogue: Iterable[EvidenceType]) -> Iterator[Problem]:
+    owner: dict[str, EvidenceType] = {}
+    for piece in catalogue:
+        for name in {piece.name, *piece.aliases}:
+            other = owner.setdefault(name, piece)
+            if other.id != piece.id:
+                message = f"“{name}”既指“{other.name}”又指“{piece.name}”，请只留一处"
+                yield Problem(piece.place, message)
+
+
+def _shared_aliases(pack: Pack) -> Iterator[Problem]:
+    owner: dict[str, str] = {}
+    for service_id, aliases in pack.aliases.items():
+        for alias in aliases:
+            other = owner.setdefault(alias, service_id)
+            if other != service_id:
+                message = f"别名“{alias}”同时给了“{other}”和“{service_id}”，请只留一处"
+                yield Problem(Place("aliases/", 1), message)
+
+
+def _fact_problems(fact: Fact, first: Fact) -> Iterator[Problem]:
+    if fact.name != first.name:
+        yield Problem(fact.place, f"情形编号“{fact.id}”同时叫“{first.name}”和“{fact.name}”")
+    ids = [value.id for value in fact.values]
+    if len(set(ids)) < len(ids):
+        yield Problem(fact.place, f"情形“{fact.name}”有两个选项编号相同")
+    words = [word for value in fact.values for word in value.words]
+    for word in sorted({word for word in words if words.count(word) > 1}):
+        yield Problem(fact.place, f"情形“{fact.name}”里“{word}”属于两个选项，请只留一处")

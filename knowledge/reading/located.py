@@ -1,0 +1,95 @@
+"""YAML read together with line numbers, so that every fault can name its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Iterator, Union
+
+import yaml
+
+from knowledge.model import Place
+from knowledge.reading.errors import PackError, Problem
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader reads ten times faster
+
+
+class Table(dict[str, Any]):
+    """A mapping that knows where it and each of its keys stand."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places: dict[str, Place] = {}
+
+    def at(self, key: str) -> Place:
+        """Where ``key`` stands, or the whole table where the key is missing."""
+        return self.places.get(key, self.place)
+
+
+class Row(list[Any]):
+    """A list that knows where it and each of its entries stand."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places: list[Place] = []
+
+    def located(self) -> Iterator[tuple[Any, Place]]:
+        """Every entry with its place."""
+        return zip(self, self.places)
+
+
+Located = Union[Table, Row, Any]
+
+
+def read_yaml(path: Path, shown_as: str) -> Table:
+    """The mapping in the YAML file at ``path``; ``shown_as`` names the file in messages.
+
+    Raises:
+        PackError: if the file is not UTF-8 YAML holding a mapping, or repeats a key.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        loader = Loader(text)
+        node = loader.get_single_node()
+        value = Table(Place(shown_as, 1)) if node is None else _build(loader, node, shown_as)
+    except UnicodeDecodeError as error:
+        raise PackError([Problem(Place(shown_as, 1), "文件不是UTF-8编码，请另存为UTF-8")]) from error
+    except yaml.MarkedYAMLError as error:
+        raise PackError([_syntax_problem(error, shown_as)]) from error
+    if not isinstance(value, Table):
+        raise PackError([Problem(Place(shown_as, 1), "文件应当是“键: 值”的形式")])
+    return value
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, shown_as: str) -> Problem:
+    line = error.problem_mark.line + 1 if error.problem_mark else 1
+    return Problem(
+        Place(shown_as, line),
+        f"格式读不通（{error.problem}）。常见原因：缩进不齐、冒号后没空格、引号没配对",
+    )
+
+
+def _build(loader: Any, node: yaml.Node, file: str) -> Located:
+    place = Place(file, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _build_table(loader, node, place)
+    if isinstance(node, yaml.SequenceNode):
+        row = Row(place)
+        for child in node.value:
+            row.append(_build(loader, child, file))
+            row.places.append(Place(file, child.start_mark.line + 1))
+        return row
+    return loader.construct_object(node)
+
+
+def _build_table(loader: Any, node: yaml.MappingNode, place: Place) -> Table:
+    table = Table(place)
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        here = Place(place.file, key_node.start_mark.line + 1)
+        if key in table:
+            raise PackError([Problem(here, f"“{key}”写了两遍，请合成一处")])
+        table[key] = _build(loader, value_node, place.file)
+        table.places[key] = here
+    return table

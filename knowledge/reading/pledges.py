@@ -1,0 +1,49 @@
+"""Reading pledges.yml (承诺书样本)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Mapping
+
+from knowledge.model import Fact, Pledge
+from knowledge.reading.catalogue import Laws, tables_in
+from knowledge.reading.conditions import read_condition
+from knowledge.reading.fields import Faults, Fields
+from knowledge.vocabulary import PLEDGE_KINDS, PledgeKind
+
+
+def read_pledges(
+    path: Path, laws: Laws, facts: Mapping[str, Fact], faults: Faults
+) -> dict[str, Pledge]:
+    """The pledges by id; ``facts`` are the shared ones, by Chinese name."""
+    return {
+        pledge_id: _pledge(pledge_id, Fields(table, faults, f"承诺书“{pledge_id}”"), laws, facts)
+        for pledge_id, table in tables_in(path, faults, "承诺书")
+    }
+
+
+def _pledge(
+    pledge_id: str, fields: Fields, laws: Laws, facts: Mapping[str, Fact]
+) -> Pledge:
+    pledge = Pledge(
+        id=pledge_id,
+        name=fields.text("名称", required=True),
+        kind=fields.word("种类", PLEDGE_KINDS, PledgeKind.PROOF_PLEDGE),
+        declares=fields.texts("承诺"),
+        consequences=fields.texts("后果"),
+        checked_by=fields.text("怎么核", required=True),
+        bar=fields.text("不适用"),
+        alternative=fields.text("不选承诺"),
+        basis=laws.cited(fields),
+        barred_when=read_condition(fields, facts, "不适用当") if "不适用当" in fields.table else None,
+        place=fields.place,
+    )
+    fields.finish()
+    _check_bar(pledge, fields)
+    return pledge
+
+
+def _check_bar(pledge: Pledge, fields: Fields) -> None:
+    voluntary = pledge.kind is PledgeKind.PROOF_PLEDGE
+    if voluntary and not (pledge.bar and pledge.alternative):
+        fields.fault("不适用", "证明事项告知承诺是自愿的，要写明“不适用”和“不选承诺”")

@@ -1,0 +1,40 @@
+"""``check``: prove the pack before it may be used."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from knowledge.checking import Report, check
+from knowledge.reading import read_with_faults
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to the shell."""
+    command = commands.add_parser("check", help="检查知识包能不能用")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every fault and what is to be filled in; 1 where the pack can't be used."""
+    pack, faults = read_with_faults(options.pack)
+    report = check(pack, options.on, faults)
+    print(_as_json(report) if options.json else _as_text(report))
+    return 0 if report.usable else 1
+
+
+def _as_text(report: Report) -> str:
+    lines = [str(problem) for problem in report.problems]
+    lines += [f"待填：{entry}" for entry in report.to_fill_in]
+    verdict = "可以用。" if report.usable else f"有{len(report.problems)}处要改，不能用。"
+    return "\n".join([*lines, f"知识包{verdict}"])
+
+
+def _as_json(report: Report) -> str:
+    problems = [
+        {"file": p.place.file, "line": p.place.line, "message": p.message}
+        for p in report.problems
+    ]
+    found = {"usable": report.usable, "problems": problems, "to_fill_in": report.to_fill_in}
+    return json.dumps(found, ensure_ascii=False, indent=2)
