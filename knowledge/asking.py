@@ -6,8 +6,8 @@ An exact minimisation over the answers' priors (an optimal decision tree, cf. Ga
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
-from typing import Callable, Hashable, Mapping, Optional
 
 from knowledge.deciding import decide
 from knowledge.decision import Decision
@@ -18,7 +18,7 @@ Signature = Callable[[Decision], Hashable]
 State = frozenset[tuple[str, str]]
 
 
-def next_question(service: Service, case: Mapping[str, str], on: date) -> Optional[Fact]:
+def next_question(service: Service, case: Mapping[str, str], on: date) -> Fact | None:
     """The fact to ask next, or None where no answer would change the decision.
 
     Facts that decide the outcome come first. A fact already in ``case``, also as
@@ -41,8 +41,12 @@ def _outcome(decision: Decision) -> Hashable:
 
 
 def _whole_answer(decision: Decision) -> Hashable:
-    pieces = tuple((item.key, item.way.steps, item.way.pledge) for item in decision.items)
-    return _outcome(decision), tuple((key, steps, pledge and pledge.id) for key, steps, pledge in pieces)
+    pieces = tuple(
+        (item.key, item.way.steps, item.way.pledge) for item in decision.items
+    )
+    return _outcome(decision), tuple(
+        (key, steps, pledge and pledge.id) for key, steps, pledge in pieces
+    )
 
 
 class _Asking:
@@ -60,7 +64,7 @@ class _Asking:
         self._endings: dict[State, frozenset[Hashable]] = {}
         self._costs: dict[State, float] = {}
 
-    def best(self) -> Optional[Fact]:
+    def best(self) -> Fact | None:
         start: State = frozenset()
         if len(self.endings(start)) == 1:
             return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Iterator, Optional
 
 from knowledge.deciding import decide
 from knowledge.decision import DecidedItem, Decision
@@ -16,8 +16,8 @@ from knowledge.vocabulary import FactUse
 class Change:
     """One piece whose treatment differs; None stands for: not on that list."""
 
-    before: Optional[DecidedItem]
-    after: Optional[DecidedItem]
+    before: DecidedItem | None
+    after: DecidedItem | None
 
     @property
     def item(self) -> DecidedItem:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Iterable, Mapping, Optional
 
 from knowledge.decision import Assumption, Considered, DecidedItem, Decision, Verdict
 from knowledge.model import (
@@ -47,7 +47,9 @@ def decide(service: Service, case: Mapping[str, str], on: date) -> Decision:
 def _checked(service: Service, case: Mapping[str, str]) -> dict[str, str]:
     relevant = {fact: value for fact, value in case.items() if fact in service.facts}
     for fact_id, value in relevant.items():
-        if value != UNKNOWN and value not in {v.id for v in service.facts[fact_id].values}:
+        if value != UNKNOWN and value not in {
+            v.id for v in service.facts[fact_id].values
+        }:
             raise UnknownValue(f"{service.id}: {fact_id}={value}")
     return relevant
 
@@ -83,10 +85,12 @@ class _Deciding:
             return told
         if fact_id not in self.assumed:
             fact = self.service.facts[fact_id]
-            self.assumed[fact_id] = Assumption(fact, fact.commonest, asked=told == UNKNOWN)
+            self.assumed[fact_id] = Assumption(
+                fact, fact.commonest, asked=told == UNKNOWN
+            )
         return self.assumed[fact_id].value.id
 
-    def _outcome_rule(self) -> Optional[OutcomeRule]:
+    def _outcome_rule(self) -> OutcomeRule | None:
         for rule in self.service.outcomes:
             if rule.period.covers(self.on) and rule.when.holds(self._value_of):
                 return rule
@@ -109,7 +113,9 @@ class _Deciding:
         return verdict is None
 
     def _items_of(self, requirement: Requirement) -> list[DecidedItem]:
-        fitting = [option for option in requirement.lists if option.when.holds(self._value_of)]
+        fitting = [
+            option for option in requirement.lists if option.when.holds(self._value_of)
+        ]
         unfit = [option for option in requirement.lists if option not in fitting]
         self._note_whole(requirement, unfit, Verdict.NOT_THIS_CASE)
         if not fitting:
@@ -139,7 +145,9 @@ class _Deciding:
         others: tuple[EvidenceTypeList, ...],
     ) -> DecidedItem:
         verdicts = [self._closed(way, item) for way in item.ways]
-        open_ways = [way for way, verdict in zip(item.ways, verdicts) if verdict is None]
+        open_ways = [
+            way for way, verdict in zip(item.ways, verdicts) if verdict is None
+        ]
         leading = min(open_ways, key=lambda way: way.treatment.weight)
         for way, verdict in zip(item.ways, verdicts):
             shown = verdict or (Verdict.LEADS if way is leading else Verdict.ALSO_OPEN)
@@ -151,7 +159,7 @@ class _Deciding:
         )
         return DecidedItem(requirement, item, leading, also, others)
 
-    def _closed(self, way: Way, item: EvidenceItem) -> Optional[Verdict]:
+    def _closed(self, way: Way, item: EvidenceItem) -> Verdict | None:
         """Why ``way`` cannot lead here, or None where it can."""
         verdict = _outside(way.period, self.on)
         if verdict:
@@ -160,7 +168,7 @@ class _Deciding:
             return Verdict.NOT_THIS_CASE
         return self._closed_step(way, item) or self._barred(way)
 
-    def _closed_step(self, way: Way, item: EvidenceItem) -> Optional[Verdict]:
+    def _closed_step(self, way: Way, item: EvidenceItem) -> Verdict | None:
         treatments = {step.treatment for step in way.steps}
         if Treatment.EXEMPT in treatments and not _in_library(item, self.on):
             return Verdict.NOT_IN_LIBRARY
@@ -173,9 +181,11 @@ class _Deciding:
     def _data_flows(self, way: Way) -> bool:
         """Whether the window can see every system the way needs: connected, or its own."""
         own = self.service.department
-        return all(system.connected or system.department == own for system in way.systems)
+        return all(
+            system.connected or system.department == own for system in way.systems
+        )
 
-    def _barred(self, way: Way) -> Optional[Verdict]:
+    def _barred(self, way: Way) -> Verdict | None:
         """A pledge is closed only to someone who said so: the bar is shown, never asked."""
         bar = way.pledge.barred_when if way.pledge else None
         if bar and bar.holds(lambda fact: self.case.get(fact, "")):
@@ -183,19 +193,28 @@ class _Deciding:
         return None
 
     def _note_whole(
-        self, requirement: Requirement, lists: Iterable[EvidenceTypeList], verdict: Verdict
+        self,
+        requirement: Requirement,
+        lists: Iterable[EvidenceTypeList],
+        verdict: Verdict,
     ) -> None:
         for option in lists:
             for item in option.items:
                 self.trace.append(Considered(requirement, verdict, item))
 
 
-def _outside(period: Period, day: date) -> Optional[Verdict]:
+def _outside(period: Period, day: date) -> Verdict | None:
     if period.covers(day):
         return None
-    return Verdict.LAPSED if period.end is not None and period.end < day else Verdict.NOT_YET
+    return (
+        Verdict.LAPSED
+        if period.end is not None and period.end < day
+        else Verdict.NOT_YET
+    )
 
 
 def _in_library(item: EvidenceItem, day: date) -> bool:
     electronic = item.evidence.electronic
-    return electronic is not None and (electronic.since is None or electronic.since <= day)
+    return electronic is not None and (
+        electronic.since is None or electronic.since <= day
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Mapping, Optional
 
 from knowledge.model import (
     EvidenceItem,
@@ -42,8 +42,8 @@ class Considered:
 
     requirement: Requirement
     verdict: Verdict
-    item: Optional[EvidenceItem] = None
-    way: Optional[Way] = None
+    item: EvidenceItem | None = None
+    way: Way | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Decision:
     case: Mapping[str, str]
     outcome: Outcome
     items: tuple[DecidedItem, ...] = ()
-    rule: Optional[OutcomeRule] = None
+    rule: OutcomeRule | None = None
     assumptions: tuple[Assumption, ...] = ()
     trace: tuple[Considered, ...] = ()
 

@@ -6,9 +6,9 @@ so a decision never sees half of an edit.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Mapping, Optional
 
 from knowledge.conditions import ALWAYS, Condition
 from knowledge.vocabulary import (
@@ -58,12 +58,14 @@ class LegalBasis:
 class Period:
     """When a rule applies; both ends included, None for open."""
 
-    start: Optional[date] = None
-    end: Optional[date] = None
+    start: date | None = None
+    end: date | None = None
 
     def covers(self, day: date) -> bool:
         """Whether ``day`` lies within the period."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+        return (self.start is None or self.start <= day) and (
+            self.end is None or day <= self.end
+        )
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class ElectronicCertificate:
     """That a certificate stands in the provincial e-certificate library, and how far it reaches."""
 
     reach: Reach
-    since: Optional[date]
+    since: date | None
     note: str
 
 
@@ -109,12 +111,12 @@ class EvidenceType:
     issuer: str
     aliases: tuple[str, ...] = ()
     systems: tuple[SourceSystem, ...] = ()
-    electronic: Optional[ElectronicCertificate] = None
+    electronic: ElectronicCertificate | None = None
     where_to_get: str = ""
     valid_for: str = ""
     agent_may: tuple[Mode, ...] = ()
     no_pledge_because: str = ""
-    no_longer_issued: Optional[NoLongerIssued] = None
+    no_longer_issued: NoLongerIssued | None = None
     still_issued_by: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -124,8 +126,8 @@ class NumberRange:
     """A value of a fact told as a number: low < number <= high, in ``unit``."""
 
     unit: str
-    low: Optional[float] = None
-    high: Optional[float] = None
+    low: float | None = None
+    high: float | None = None
 
     def covers(self, number: float) -> bool:
         """Whether ``number`` (in ``unit``) falls into the range."""
@@ -143,7 +145,7 @@ class FactValue:
     label: str
     words: tuple[str, ...] = ()
     prior: float = 1.0
-    numbers: Optional[NumberRange] = None
+    numbers: NumberRange | None = None
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,7 @@ class Pledge:
     bar: str
     alternative: str
     basis: tuple[LegalBasis, ...] = ()
-    barred_when: Optional[Condition] = None
+    barred_when: Condition | None = None
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -197,7 +199,7 @@ class Step:
     """One treatment step of a way."""
 
     treatment: Treatment
-    mode: Optional[Mode] = None
+    mode: Mode | None = None
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,7 @@ class Way:
     fallback: str = ""
     when: Condition = ALWAYS
     systems: tuple[SourceSystem, ...] = ()
-    pledge: Optional[Pledge] = None
+    pledge: Pledge | None = None
     in_force: bool = False
     period: Period = Period()
     implied: bool = False
@@ -268,7 +270,7 @@ class OutcomeRule:
     outcome: Outcome
     reason: str
     basis: tuple[LegalBasis, ...] = ()
-    other_service: Optional[str] = None
+    other_service: str | None = None
     where: str = ""
     period: Period = Period()
     place: Place = field(default=NOWHERE, compare=False)
@@ -325,12 +327,12 @@ class Service:
     requirements: tuple[Requirement, ...] = ()
     forms: tuple[Note, ...] = ()
     always_carry: tuple[str, ...] = ()
-    who_must_come: Optional[Note] = None
-    may_delegate: Optional[Delegation] = None
+    who_must_come: Note | None = None
+    may_delegate: Delegation | None = None
     apply_within: tuple[Deadline, ...] = ()
     where: tuple[Where, ...] = ()
-    days: Optional[Note] = None
-    fee: Optional[Note] = None
+    days: Note | None = None
+    fee: Note | None = None
     conditions: tuple[Note, ...] = ()
     decided_by: str = ""
     procedures: tuple[Note, ...] = ()
@@ -341,7 +343,7 @@ class Service:
     phone: str = ""
     no_conditions_because: str = ""
     inferred_only_because: str = ""
-    review_due: Optional[date] = None
+    review_due: date | None = None
     place: Place = field(default=NOWHERE, compare=False)
 
     @property

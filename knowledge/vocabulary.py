@@ -6,8 +6,9 @@ official reads and writes in the pack's files and workbooks. One table each, one
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
-from typing import Mapping, TypeVar
+from typing import TypeVar
 
 
 class Treatment(str, Enum):

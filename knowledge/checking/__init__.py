@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Iterable
 
 from knowledge.checking.catalogue import catalogue_problems
 from knowledge.checking.honesty import honesty_problems
@@ -36,5 +36,9 @@ def check(pack: Pack, on: date, faults: Iterable[Problem] = ()) -> Report:
     )
     problems = chain(faults, catalogue_problems(pack), per_service)
     ordered = sorted(problems, key=lambda p: (p.place.file, p.place.line))
-    samples = (f"{key}：{value}" for key, value in pack.county.samples.items() if "样例" in value)
+    samples = (
+        f"{key}：{value}"
+        for key, value in pack.county.samples.items()
+        if "样例" in value
+    )
     return Report(tuple(ordered), tuple(samples))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from math import prod
-from typing import Hashable, Iterator, Mapping
 
 from knowledge.comparing import changes_between
 from knowledge.deciding import decide
@@ -70,19 +70,25 @@ def _unreached(service: Service, seen: _Seen) -> Iterator[Problem]:
         for option in requirement.lists:
             for item in option.items:
                 if id(item) not in seen.items:
-                    yield Problem(item.place, f"“{item.name}”在哪种情形下都轮不到，请查“当”")
+                    yield Problem(
+                        item.place, f"“{item.name}”在哪种情形下都轮不到，请查“当”"
+                    )
                 else:
                     yield from _dead_ways(item, seen)
 
 
 def _dead_rule(rule: OutcomeRule) -> Problem:
-    return Problem(rule.place, f"结论“{rule.reason}”在哪种情形下都轮不到，请查“当”和先后")
+    return Problem(
+        rule.place, f"结论“{rule.reason}”在哪种情形下都轮不到，请查“当”和先后"
+    )
 
 
 def _dead_ways(item: EvidenceItem, seen: _Seen) -> Iterator[Problem]:
     for way in item.ways:
         if id(way) not in seen.ways and not way.implied and not _timed(way):
-            yield Problem(way.place, f"“{item.name}”的这种做法在哪种情形下都轮不到，请查“当”")
+            yield Problem(
+                way.place, f"“{item.name}”的这种做法在哪种情形下都轮不到，请查“当”"
+            )
 
 
 def _timed(way: Way) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Mapping, Optional
 
 from knowledge.model import Fact, FactValue, NumberRange
 from knowledge.reading.catalogue import tables_in
@@ -69,7 +69,7 @@ def _range(fields: Fields) -> NumberRange:
     )
 
 
-def _number(fields: Fields, key: str) -> Optional[float]:
+def _number(fields: Fields, key: str) -> float | None:
     value = fields.raw(key)
     if value is None:
         return None
@@ -94,7 +94,10 @@ def service_facts(fields: Fields, shared: Mapping[str, Fact]) -> dict[str, Fact]
             facts[name] = _overridden(shared[name], inner)
         else:
             hint = did_you_mean(name, shared)
-            inner.fault(name, f"“{name}”不是共用的情形，自己的情形要写全“编号、问法、选项”{hint}")
+            inner.fault(
+                name,
+                f"“{name}”不是共用的情形，自己的情形要写全“编号、问法、选项”{hint}",
+            )
     return facts
 
 
@@ -103,9 +106,12 @@ def _overridden(fact: Fact, fields: Fields) -> Fact:
     known = {value.name for value in fact.values}
     for name in priors:
         if name not in known:
-            fields.fault("先验", f"情形“{fact.name}”没有选项“{name}”{did_you_mean(name, known)}")
+            fields.fault(
+                "先验", f"情形“{fact.name}”没有选项“{name}”{did_you_mean(name, known)}"
+            )
     values = tuple(
-        replace(value, prior=float(priors.get(value.name, value.prior))) for value in fact.values
+        replace(value, prior=float(priors.get(value.name, value.prior)))
+        for value in fact.values
     )
     changed = replace(
         fact,

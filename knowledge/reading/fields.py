@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, Callable, Mapping, Optional, Sequence, TypeVar
+from typing import Any, TypeVar
 
 from knowledge.model import Period, Place
 from knowledge.reading.errors import Problem, did_you_mean
@@ -72,7 +73,7 @@ class Fields:
             self.fault(key, f"“{key}”只能写“是”或“否”，现在写的是“{value}”")
         return value == "是"
 
-    def day(self, key: str) -> Optional[date]:
+    def day(self, key: str) -> date | None:
         """A date written 2025-05-10, or nothing."""
         value = self.raw(key)
         if value is None or isinstance(value, date):
@@ -108,23 +109,23 @@ class Fields:
             self.fault(key, f"“{key}”下面每一条都应当是“键: 值”的形式")
         return good
 
-    def table_or_none(self, key: str) -> Optional[Table]:
+    def table_or_none(self, key: str) -> Table | None:
         """One table, or nothing."""
         found = self.tables(key)
         return found[0] if found else None
 
-    def one(self, key: str, read: Callable[["Fields"], Value]) -> Optional[Value]:
+    def one(self, key: str, read: Callable[[Fields], Value]) -> Value | None:
         """One table read by ``read`` (and finished), or None where it is missing."""
         table = self.table_or_none(key)
         if table is None:
             return None
         return self._read(table, key, read)
 
-    def many(self, key: str, read: Callable[["Fields"], Value]) -> tuple[Value, ...]:
+    def many(self, key: str, read: Callable[[Fields], Value]) -> tuple[Value, ...]:
         """Every table of a list read by ``read`` (and finished)."""
         return tuple(self._read(table, key, read) for table in self.tables(key))
 
-    def _read(self, table: Table, key: str, read: Callable[["Fields"], Value]) -> Value:
+    def _read(self, table: Table, key: str, read: Callable[[Fields], Value]) -> Value:
         fields = Fields(table, self.faults, key)
         value = read(fields)
         fields.finish()

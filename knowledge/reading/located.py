@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Iterator, Union
+from typing import Any
 
 import yaml
 
 from knowledge.model import Place
 from knowledge.reading.errors import PackError, Problem
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader reads ten times faster
+Loader = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # the C loader reads ten times faster
 
 
 class Table(dict[str, Any]):
@@ -39,7 +42,7 @@ class Row(list[Any]):
         return zip(self, self.places)
 
 
-Located = Union[Table, Row, Any]
+Located = Any  # a Table, a Row, or a plain scalar
 
 
 def read_yaml(path: Path, shown_as: str) -> Table:
@@ -52,9 +55,15 @@ def read_yaml(path: Path, shown_as: str) -> Table:
         text = path.read_text(encoding="utf-8-sig")
         loader = Loader(text)
         node = loader.get_single_node()
-        value = Table(Place(shown_as, 1)) if node is None else _build(loader, node, shown_as)
+        value = (
+            Table(Place(shown_as, 1))
+            if node is None
+            else _build(loader, node, shown_as)
+        )
     except UnicodeDecodeError as error:
-        raise PackError([Problem(Place(shown_as, 1), "文件不是UTF-8编码，请另存为UTF-8")]) from error
+        raise PackError(
+            [Problem(Place(shown_as, 1), "文件不是UTF-8编码，请另存为UTF-8")]
+        ) from error
     except yaml.MarkedYAMLError as error:
         raise PackError([_syntax_problem(error, shown_as)]) from error
     if not isinstance(value, Table):

@@ -10,7 +10,7 @@ from knowledge.reading.catalogue import Laws, read_evidence, read_systems
 from knowledge.reading.errors import PackError
 from knowledge.reading.facts import read_shared_facts
 from knowledge.reading.fields import Faults, Fields
-from knowledge.reading.located import read_yaml
+from knowledge.reading.located import Table, read_yaml
 from knowledge.reading.pledges import read_pledges
 from knowledge.reading.requirements import Shelf
 from knowledge.reading.services import read_names, read_services
@@ -70,7 +70,7 @@ def content_hash(folder: Path) -> str:
 
 def _county(folder: Path, faults: Faults) -> County:
     fields = Fields(read_yaml(folder / "pack.yml", "pack.yml"), faults, "pack.yml")
-    samples = fields.table_or_none("样例") or {}
+    samples = fields.table_or_none("样例") or Table(fields.place)
     county = County(
         name=fields.text("县", required=True),
         time_zone=fields.text("时区", required=True),
@@ -82,7 +82,9 @@ def _county(folder: Path, faults: Faults) -> County:
     return county
 
 
-def _all_facts(shared: dict[str, Fact], services: dict[str, Service]) -> dict[str, Fact]:
+def _all_facts(
+    shared: dict[str, Fact], services: dict[str, Service]
+) -> dict[str, Fact]:
     facts = {fact.id: fact for fact in shared.values()}
     for service in services.values():
         for fact in service.facts.values():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Mapping
 
 from knowledge.model import Fact, Pledge
 from knowledge.reading.catalogue import Laws, tables_in
@@ -17,7 +17,9 @@ def read_pledges(
 ) -> dict[str, Pledge]:
     """The pledges by id; ``facts`` are the shared ones, by Chinese name."""
     return {
-        pledge_id: _pledge(pledge_id, Fields(table, faults, f"承诺书“{pledge_id}”"), laws, facts)
+        pledge_id: _pledge(
+            pledge_id, Fields(table, faults, f"承诺书“{pledge_id}”"), laws, facts
+        )
         for pledge_id, table in tables_in(path, faults, "承诺书")
     }
 
@@ -35,7 +37,9 @@ def _pledge(
         bar=fields.text("不适用"),
         alternative=fields.text("不选承诺"),
         basis=laws.cited(fields),
-        barred_when=read_condition(fields, facts, "不适用当") if "不适用当" in fields.table else None,
+        barred_when=read_condition(fields, facts, "不适用当")
+        if "不适用当" in fields.table
+        else None,
         place=fields.place,
     )
     fields.finish()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping, Optional
 
 from knowledge.model import (
     EvidenceItem,
@@ -69,12 +69,12 @@ def _items(fields: Fields, shelf: Shelf) -> tuple[EvidenceItem, ...]:
     return tuple(item for item in items if item is not None)
 
 
-def _item(fields: Fields, shelf: Shelf) -> Optional[EvidenceItem]:
+def _item(fields: Fields, shelf: Shelf) -> EvidenceItem | None:
     name = fields.text("证明", required=True)
     before = fields.one("以前要", lambda inner: inner.text("来源", required=True))
     evidence = shelf.evidence.get(name)
     ways = fields.many("做法", lambda inner: _way(inner, shelf, evidence))
-    item = dict(called=fields.text("称呼"), when=read_condition(fields, shelf.facts))
+    item = {"called": fields.text("称呼"), "when": read_condition(fields, shelf.facts)}
     if evidence is None:
         hint = did_you_mean(name, shelf.evidence)
         fields.fault("证明", f"证明目录里没有“{name}”{hint}")
@@ -103,10 +103,12 @@ def _last_resort(evidence: EvidenceType) -> Way:
         step = Step(Treatment.BRING, Mode.SELF_MADE)
     else:
         step = Step(Treatment.BRING, Mode.ORIGINAL)
-    return Way(steps=(step,), standing=Standing.INFERRED, implied=True, place=evidence.place)
+    return Way(
+        steps=(step,), standing=Standing.INFERRED, implied=True, place=evidence.place
+    )
 
 
-def _way(fields: Fields, shelf: Shelf, evidence: Optional[EvidenceType]) -> Way:
+def _way(fields: Fields, shelf: Shelf, evidence: EvidenceType | None) -> Way:
     steps = _steps(fields)
     systems = named_systems(fields, "系统", shelf.systems)
     return Way(
@@ -125,36 +127,44 @@ def _way(fields: Fields, shelf: Shelf, evidence: Optional[EvidenceType]) -> Way:
 
 
 def _default_systems(
-    evidence: Optional[EvidenceType], steps: tuple[Step, ...]
+    evidence: EvidenceType | None, steps: tuple[Step, ...]
 ) -> tuple[SourceSystem, ...]:
     shared = any(step.treatment is Treatment.SHARED for step in steps)
     return evidence.systems if evidence and shared else ()
 
 
 def _steps(fields: Fields) -> tuple[Step, ...]:
-    steps = tuple(step for step in map(lambda w: _step(w, fields), fields.texts("步骤")) if step)
+    steps = tuple(
+        step for step in (_step(w, fields) for w in fields.texts("步骤")) if step
+    )
     if not steps:
         fields.fault("步骤", f"“步骤”要写至少一个处理方式：{'、'.join(TREATMENTS)}")
         return (Step(Treatment.BRING, Mode.ORIGINAL),)
     return steps
 
 
-def _step(written: str, fields: Fields) -> Optional[Step]:
+def _step(written: str, fields: Fields) -> Step | None:
     word, _, mode_word = written.partition("/")
     treatment = TREATMENTS.get(word)
     if treatment is None:
         hint = did_you_mean(word, TREATMENTS)
-        fields.fault("步骤", f"没有“{word}”这种处理方式{hint}，只有{'、'.join(TREATMENTS)}")
+        fields.fault(
+            "步骤", f"没有“{word}”这种处理方式{hint}，只有{'、'.join(TREATMENTS)}"
+        )
         return None
     modes = MODES_OF.get(treatment, {})
     if (mode_word or modes) and mode_word not in modes:
-        fields.fault("步骤", f"“{word}”后面要写成“{word}/…”，可以是{'、'.join(modes) or '空'}")
+        fields.fault(
+            "步骤", f"“{word}”后面要写成“{word}/…”，可以是{'、'.join(modes) or '空'}"
+        )
         return None
     return Step(treatment, modes.get(mode_word))
 
 
-def _pledge(fields: Fields, shelf: Shelf) -> Optional[Pledge]:
+def _pledge(fields: Fields, shelf: Shelf) -> Pledge | None:
     name = fields.text("承诺")
     if name and name not in shelf.pledges:
-        fields.fault("承诺", f"pledges.yml 里没有“{name}”{did_you_mean(name, shelf.pledges)}")
+        fields.fault(
+            "承诺", f"pledges.yml 里没有“{name}”{did_you_mean(name, shelf.pledges)}"
+        )
     return shelf.pledges.get(name)

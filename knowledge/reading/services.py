@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Mapping
 
 from knowledge.conditions import Condition
 from knowledge.model import (
@@ -41,7 +41,9 @@ def read_names(path: Path, faults: Faults) -> dict[str, Service]:
                 continue
             if row["id"] in services:
                 faults.add(place, f"编号“{row['id']}”出现了两次")
-            services[row["id"]] = Service(**{c: row[c] for c in COLUMNS}, place=place)
+            services[row["id"]] = Service(
+                row["id"], row["name"], row["department"], row["audience"], place=place
+            )
     return services
 
 
@@ -85,7 +87,9 @@ def _service(
     return replace(service, facts=_used(service, facts))
 
 
-def _around(fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]) -> dict[str, object]:
+def _around(
+    fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]
+) -> dict[str, object]:
     """Everything of a service that isn't decided: forms, places, deadlines, hints."""
     return {
         "forms": fields.many("表格", lambda inner: _form(inner, shelf)),
@@ -110,7 +114,9 @@ def _around(fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]) -> dic
     }
 
 
-def _outcome(fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]) -> OutcomeRule:
+def _outcome(
+    fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]
+) -> OutcomeRule:
     others = _service_ids(fields, "改办", ids_by_name)
     return OutcomeRule(
         when=read_condition(fields, shelf.facts),
@@ -169,7 +175,9 @@ def _service_ids(
 
 def _used(service: Service, facts: Mapping[str, Fact]) -> dict[str, Fact]:
     """The facts that some condition of the service names, by id."""
-    named = {fact for condition in conditions_of(service) for fact, _ in condition.named()}
+    named = {
+        fact for condition in conditions_of(service) for fact, _ in condition.named()
+    }
     return {fact.id: fact for fact in facts.values() if fact.id in named}
 
 
