@@ -1,0 +1,1 @@
+"""The answers as cards: JSON for channels that draw, readable text for those that don't."""
