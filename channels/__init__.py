@@ -1,0 +1,1 @@
+"""The doors: the one channel that Rasa listens on, and what reaches it from outside."""

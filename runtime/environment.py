@@ -1,0 +1,18 @@
+"""The environment variables that Rasa and its libraries read."""
+
+import os
+
+FORCED = {
+    "RASA_TELEMETRY_ENABLED": "false",  # nothing about citizens or this county leaves the house
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa pins SQLAlchemy 1.4
+}
+
+REQUEST_MAX_SIZE = "65536"
+"""Bytes of a request to Rasa (its own limit is 100 MB): the longest honest message is a few KB."""
+
+
+def prepare(command: list[str]) -> None:
+    """Set what must be so for Rasa's `command`, and what may be set otherwise from outside."""
+    os.environ.update(FORCED)
+    if command[:2] != ["run", "actions"]:  # an action server receives whole conversations
+        os.environ.setdefault("SANIC_REQUEST_MAX_SIZE", REQUEST_MAX_SIZE)
