@@ -1,15 +1,17 @@
 """A Rasa process started, asked and stopped by another program: make run, chat, bench, tests."""
 
-import os
 import socket
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import requests
+
+from runtime.environment import of_child
 
 START_SECONDS = 120
 """How long a start may take on a busy machine before it counts as hung."""
@@ -42,7 +44,7 @@ class Assistant:
         self.url = f"http://127.0.0.1:{self.port}"
         self._project = project
         self._model = model.resolve()
-        self._environment = {**os.environ, **(environment or {}), "RASA_PORT": str(self.port)}
+        self._environment = of_child(**(environment or {}), RASA_PORT=str(self.port))
         self._log = log
         self._http = requests.Session()
         self._process: subprocess.Popen[bytes] | None = None
@@ -70,11 +72,11 @@ class Assistant:
         """Start the process and wait until it answers; returns the seconds it took."""
         started = time.monotonic()
         command = [sys.executable, "-m", "runtime", "run", "--model", str(self._model)]
-        output = self._log.open("ab") if self._log else None
-        self._process = subprocess.Popen(
-            command, cwd=self._project, env=self._environment, stdout=output, stderr=output
-        )
-        while not self._answers():
+        with self._log.open("ab") if self._log else nullcontext() as output:
+            self._process = subprocess.Popen(
+                command, cwd=self._project, env=self._environment, stdout=output, stderr=output
+            )
+        while not self.answers():
             if self._process.poll() is not None or time.monotonic() - started > START_SECONDS:
                 self.stop()
                 raise StartFailed(f"see {self._log}" if self._log else "see the output above")
@@ -83,6 +85,7 @@ class Assistant:
 
     def stop(self) -> None:
         """End the process and wait for it."""
+        self._http.close()
         if self._process is None:
             return
         self._process.terminate()
@@ -127,7 +130,8 @@ class Assistant:
         reply.raise_for_status()
         return reply.json()
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether something serves Rasa's API at `url`."""
         try:
             return self._http.get(f"{self.url}/status", timeout=5).ok
         except requests.RequestException:

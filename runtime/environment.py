@@ -1,6 +1,7 @@
 """The environment variables that Rasa and its libraries read."""
 
 import os
+from pathlib import Path
 
 FORCED = {
     "RASA_TELEMETRY_ENABLED": "false",  # nothing about citizens or this county leaves the house
@@ -16,3 +17,19 @@ def prepare(command: list[str]) -> None:
     os.environ.update(FORCED)
     if command[:2] != ["run", "actions"]:  # an action server receives whole conversations
         os.environ.setdefault("SANIC_REQUEST_MAX_SIZE", REQUEST_MAX_SIZE)
+
+
+def interface() -> str:
+    """The address that Rasa listens on: RASA_INTERFACE, else loopback."""
+    return os.environ.get("RASA_INTERFACE", "127.0.0.1")
+
+
+def port() -> int:
+    """The port that Rasa listens on: RASA_PORT, else 5005."""
+    return int(os.environ.get("RASA_PORT", "5005"))
+
+
+def of_child(**changes: str) -> dict[str, str]:
+    """The environment of a Rasa process whose project may lie elsewhere than this package."""
+    root = Path(__file__).resolve().parent.parent
+    return {**os.environ, "PYTHONPATH": str(root), **changes}

@@ -1,22 +1,13 @@
 """Rasa listens on loopback: its API would let anyone read and write conversations."""
 
-import os
 from typing import Any
 
 import rasa.core.constants
 from sanic import Sanic
 
+from runtime.environment import interface, port
+
 EVERYWHERE = "0.0.0.0"  # what `rasa interactive` asks for whatever its arguments
-
-
-def interface() -> str:
-    """The address to listen on: RASA_INTERFACE, else loopback."""
-    return os.environ.get("RASA_INTERFACE", "127.0.0.1")
-
-
-def port() -> int:
-    """The port to listen on: RASA_PORT, else Rasa's 5005."""
-    return int(os.environ.get("RASA_PORT", "5005"))
 
 
 def install() -> None:

@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from runtime.environment import of_child
+
 INPUTS = ("config.yml", "domain.yml", "domain", "data", "understanding", "knowledge")
 """What a model may be made from, beside the installed packages."""
+
+TRAIN = (sys.executable, "-m", "runtime", "train")
 
 KEPT = 3
 """Models kept in the folder, the newest ones."""
@@ -51,11 +55,11 @@ def train(project: Path, model: Path) -> None:
     print("训练模型中(话术、事项或配置有变动)……", flush=True)
     folder = model.parent.resolve()
     subprocess.run(
-        [sys.executable, "-m", "runtime", "train", "--out", str(folder / "new"),
-         "--fixed-model-name", "model"],
+        [*TRAIN, "--out", str(folder / "new"), "--fixed-model-name", "model"],
         cwd=project,
+        env=of_child(),
         check=True,
-    )  # fmt: skip
+    )
     (folder / "new" / "model.tar.gz").replace(model)
 
 

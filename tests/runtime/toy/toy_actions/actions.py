@@ -1,12 +1,16 @@
 """One action for each way in which an action can end."""
 
 import asyncio
+import os
+import sys
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
+
+import toy_actions
 
 Events = list[dict[str, Any]]
 
@@ -18,7 +22,14 @@ class Echo(Action):
     def run(self, out: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
         before = tracker.get_slot("said")
         said = tracker.latest_message["text"]
-        card = {"card": "echo", "before": before, "domain_sent": bool(domain)}
+        card = {
+            "card": "echo",
+            "before": before,
+            "domain_sent": bool(domain),
+            "warm": toy_actions.warm,
+            "modules": len(sys.modules),
+            "process": os.getpid(),
+        }
         out.utter_message(text=f"{said}\n\n(完)", json_message=card)
         return [SlotSet("said", said)]
 
