@@ -1,0 +1,98 @@
+"""Numbers with units in running text: 四吨半, 十几吨, 4500公斤, 4.5吨以下."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+UNITS: Mapping[str, Mapping[str, float]] = {
+    "吨": {"吨": 1.0, "t": 1.0, "公斤": 0.001, "千克": 0.001, "kg": 0.001, "斤": 0.0005},
+    "元": {"元": 1.0, "块钱": 1.0, "块": 1.0, "万元": 1e4, "万块钱": 1e4, "万块": 1e4, "万": 1e4},
+    "平方米": {"平方米": 1.0, "平方": 1.0, "平米": 1.0, "㎡": 1.0, "平": 1.0, "m2": 1.0},
+    "立方米": {"立方米": 1.0, "立方": 1.0, "方": 1.0, "m3": 1.0},
+    "岁": {"周岁": 1.0, "岁": 1.0},
+    "人": {"个人": 1.0, "个工人": 1.0, "个员工": 1.0, "人": 1.0},
+    "年": {"年": 1.0, "个月": 1 / 12},
+    "月": {"个月": 1.0, "年": 12.0},
+    "天": {"天": 1.0, "周": 7.0, "个星期": 7.0, "个月": 30.0},
+}
+"""For each unit a pack may use: how people say it, and how many of the unit that is."""
+
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+_HAN_DIGITS = "".join(_DIGITS)
+_NUMBER = rf"\d+(?:\.\d+)?万?|[{_HAN_DIGITS}十百千万]+(?:点[{_HAN_DIGITS}]+)?"
+_BELOW_AFTER = re.compile(r"(?:以下|以内|之内|不到)")
+_ABOVE_AFTER = re.compile(r"(?:以上|往上|开外)")
+_BELOW_BEFORE = re.compile(r"(?:不到|不足|不超过|没超过|没到|低于|小于|少于|没有)$")
+_ABOVE_BEFORE = re.compile(r"(?<![不没])(?:超过|大于|高于|多于|超)(?:了)?$")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number told in text: it lies in low < number <= high or is low = high exactly."""
+
+    low: float
+    high: float
+    start: int
+    end: int
+
+    def within(self, low: float | None, high: float | None) -> bool:
+        """Whether all of the amount lies in low < number <= high (None: open)."""
+        above = low is None or self.low > low or (self.low == low and self.high > self.low)
+        return above and (high is None or self.high <= high)
+
+
+def find_amounts(text: str, unit: str) -> list[Amount]:
+    """All amounts of `unit` in a normalised text, from left to right."""
+    words = UNITS.get(unit, {unit: 1.0})
+    spoken = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    pattern = re.compile(rf"({_NUMBER})(多|几|来)?(个)?({spoken})(半|多)?", re.IGNORECASE)
+    return [_amount(text, match, words[match[4].lower()]) for match in pattern.finditer(text)]
+
+
+def parse_number(written: str) -> float:
+    """4500, 4.5, 3万, 四, 十二, 两千五, 四点五 as a number; 三四 as their middle."""
+    if written[0].isdigit():
+        return float(written.rstrip("万")) * (10_000 if written.endswith("万") else 1)
+    whole, _, part = written.partition("点")
+    decimals = "".join(str(_DIGITS[digit]) for digit in part)
+    return _whole(whole) + (float(f"0.{decimals}") if decimals else 0.0)
+
+
+def _whole(written: str) -> float:
+    total, section, digit, last_scale = 0.0, 0.0, 0.0, 1.0
+    for character in written:
+        if character in _DIGITS:
+            digit = (digit + _DIGITS[character]) / 2 if digit else float(_DIGITS[character])
+        elif character == "万":
+            total, section, digit, last_scale = (total + section + digit) * 10_000, 0.0, 0.0, 10_000
+        else:
+            last_scale = _SCALES[character]
+            section, digit = section + (digit or 1) * last_scale, 0.0
+    ellipsis = digit * last_scale / 10 if digit and last_scale > 10 and "零" not in written else digit
+    return total + section + ellipsis
+
+
+def _amount(text: str, match: re.Match[str], size: float) -> Amount:
+    number, more, _, _, tail = match.groups()
+    low = parse_number(number)
+    high = low + _step(low) if more or tail == "多" else low
+    if tail == "半":
+        low = high = low + 0.5
+    low, high = low * size, high * size
+    before, after = text[: match.start()], text[match.end() :]
+    if _BELOW_AFTER.match(after) or _BELOW_BEFORE.search(before):
+        low = 0.0
+    elif _ABOVE_AFTER.match(after) or _ABOVE_BEFORE.search(before):
+        high = math.inf
+    return Amount(low, high, match.start(), match.end())
+
+
+def _step(number: float) -> float:
+    """How far 多 and 几 reach: 十几 up to 20, 三十多 up to 40, 三吨多 up to 4."""
+    if number < 10:
+        return 1.0
+    return float(10 ** int(math.log10(number))) if number % 10 == 0 else 1.0

@@ -1,0 +1,55 @@
+"""Labelled sentences: what people said, and the services they meant."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+WITHOUT_SERVICE = frozenset(
+    "affirm deny greet goodbye thank bot_challenge ask_help start_over rate_answer inform "
+    "handoff_human out_of_scope".split()
+)
+"""Intents whose examples mean no service at all."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence and the services meant: one, several equally likely, or none."""
+
+    text: str
+    services: tuple[str, ...]
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The records of a JSON-lines file; none where there is no such file."""
+    if not path.exists():
+        return []
+    lines = path.read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def read_examples(split: Path) -> list[Example]:
+    """All sentences of one split that teach linking."""
+    return list(_examples(split))
+
+
+def example_files(split: Path) -> list[Path]:
+    """Every file `read_examples` reads."""
+    names = ("linking", "siblings", "underspecified", "out_of_scope", "intents")
+    return [path for name in names if (path := split / f"{name}.jsonl").exists()]
+
+
+def _examples(split: Path) -> Iterator[Example]:
+    for name in ("linking", "siblings"):
+        for record in read_lines(split / f"{name}.jsonl"):
+            yield Example(record["text"], (record["service"],))
+    for record in read_lines(split / "underspecified.jsonl"):
+        yield Example(record["text"], tuple(record["candidates"]))
+    for record in read_lines(split / "out_of_scope.jsonl"):
+        yield Example(record["text"], ())
+    for record in read_lines(split / "intents.jsonl"):
+        if record["intent"] in WITHOUT_SERVICE:
+            yield Example(record["text"], ())

@@ -1,0 +1,65 @@
+"""Character n-grams, of the characters and of their sounds, weighted by TF-IDF."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from understanding.pinyin import syllables
+
+_PIECES = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9.]+")
+
+
+def grams(text: str) -> list[str]:
+    """1- to 3-grams of Han runs, 2-grams of their folded syllables, and Latin words whole."""
+    found: list[str] = []
+    for piece in _PIECES.findall(text.lower()):
+        if piece[0] < "\u4e00":
+            found.append(piece)
+            continue
+        for size in (1, 2, 3):
+            found.extend(piece[i : i + size] for i in range(len(piece) - size + 1))
+        sounds = syllables(piece)
+        found.extend(f"{a}'{b}" for a, b in zip(sounds, sounds[1:]))
+    return found
+
+
+class GramSpace:
+    """A vocabulary of n-grams with their weights: turns texts into sparse unit vectors."""
+
+    def __init__(self, vocabulary: Sequence[str], idf: npt.NDArray[np.float32]) -> None:
+        self.vocabulary = list(vocabulary)
+        self.idf = idf
+        self._index = {gram: i for i, gram in enumerate(self.vocabulary)}
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> GramSpace:
+        """The space of the n-grams in `texts`; smooth inverse document frequencies."""
+        documents = Counter(gram for text in texts for gram in set(grams(text)))
+        vocabulary = sorted(documents)
+        counts = np.array([documents[gram] for gram in vocabulary], np.float32)
+        return cls(vocabulary, np.log((1 + len(texts)) / (1 + counts)).astype(np.float32) + 1)
+
+    def known(self, text: str) -> dict[int, int]:
+        """Counts of the n-grams of `text` that the space knows, by position in the vocabulary."""
+        positions = (self._index.get(gram) for gram in grams(text))
+        return Counter(position for position in positions if position is not None)
+
+    def vectors(self, texts: Iterable[str]) -> csr_matrix:
+        """Sparse float32 rows of unit length (zero where nothing is known), one a text."""
+        columns, values, ends = [], [], [0]
+        for text in texts:
+            counts = self.known(text)
+            position = np.fromiter(counts, np.int64, len(counts))
+            count = np.fromiter(counts.values(), np.float32, len(counts))
+            weight = (1 + np.log(count)) * self.idf[position]
+            columns.append(position)
+            values.append(weight / (np.linalg.norm(weight) or 1))
+            ends.append(ends[-1] + len(position))
+        data = (np.concatenate(values or [[]]), np.concatenate(columns or [[]]), ends)
+        return csr_matrix(data, (len(ends) - 1, len(self.vocabulary)), dtype=np.float32)

@@ -1,0 +1,113 @@
+"""Rasa component: reads a message once, and ranks the services it means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from knowledge.model import Pack
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from understanding import live, storage
+from understanding.encoder import CachedEncoder
+from understanding.examples import example_files, read_examples
+from understanding.graph.shared import READ, content_of, encoder, pack_in
+from understanding.linking import Linker
+from understanding.mentions import find_mentions
+from understanding.refreshing import refresh
+from understanding.services import services_of
+from understanding.training import fit
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class ServiceLinker(GraphComponent):
+    """Sets `service_ranking` and `mentions`, and `read` for the components after it."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Folders of the pack and of the labelled sentences; the file encodings are kept in."""
+        return {
+            "county": "knowledge/fangxian",
+            "examples": "evaluation/labelled/training",
+            "cache": "var/encodings.sqlite",
+        }
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        linker: Linker | None = None,
+    ) -> None:
+        """A component still to be trained, or one around a trained linker."""
+        self._config, self._model_storage, self._resource = config, model_storage, resource
+        self._linker = linker
+        live.register(self)
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ServiceLinker:
+        """A component that is still to be trained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        execution_context: ExecutionContext, **kwargs: Any,
+    ) -> ServiceLinker:
+        """A trained component, already following the pack as it is now, and warm."""
+        with model_storage.read_from(resource) as folder:
+            linker = storage.load(folder, encoder())
+        component = cls(config, model_storage, resource, linker)
+        component.follow(pack_in(config["county"]))
+        linker.read("暖机")
+        return component
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Makes `rasa train` notice a changed pack or changed sentences."""
+        return pack_in(config["county"]).version + content_of(example_files(Path(config["examples"])))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the pack's names and aliases and from the labelled sentences."""
+        pack = pack_in(self._config["county"])
+        examples = read_examples(Path(self._config["examples"]))
+        cached = CachedEncoder(encoder(), Path(self._config["cache"]))
+        self._linker = fit(services_of(pack), examples, cached, evidence_names(pack))
+        with self._model_storage.write_to(self._resource) as folder:
+            storage.save(self._linker, folder)
+        return self._resource
+
+    def follow(self, pack: Pack) -> None:
+        """Use the names and aliases of this pack from now on."""
+        services = services_of(pack)
+        if self._linker is not None and self._linker.services != services:
+            self._linker = refresh(self._linker, services)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read each message once; rank the services it means."""
+        for message in messages:
+            self._read(message)
+        return messages
+
+    def _read(self, message: Message) -> None:
+        text = message.get(TEXT) or ""
+        if self._linker is None or text.startswith("/"):
+            return
+        read = self._linker.read(text)
+        message.set(READ, read)
+        ranking = [service.as_output() for service in self._linker.rank_meant(read)]
+        mentions = [mention.as_output() for mention in find_mentions(self._linker, read)]
+        message.set("service_ranking", ranking, add_to_output=True)
+        message.set("mentions", mentions, add_to_output=True)
+
+
+def evidence_names(pack: Pack) -> frozenset[str]:
+    """What evidence is called: words worth mending towards."""
+    called = (name for kind in pack.evidence.values() for name in (kind.name, *kind.aliases))
+    return frozenset(name for name in called if len(name) >= 3)

@@ -1,0 +1,102 @@
+"""Linking words to services: which of all services a message means, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from understanding.encoder import SentenceEncoder, Vectors
+from understanding.evidence import StringIndex
+from understanding.experts import Experts
+from understanding.homophones import Mender, lexicon
+from understanding.normalise import core, normalise
+from understanding.ranking import LONGEST, Ranked
+from understanding.scope import Gate, scope_features
+from understanding.services import Service
+from understanding.softmax import log_softmax
+from understanding.spaces import Messages, Spaces
+
+Array = npt.NDArray[np.float32]
+Positions = npt.NDArray[np.int64]
+_MEANT = 0.3
+"""Below this chance that any service is meant the ranking is left empty."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A message as it was read: tidied and mended text, and its place in the spaces [1, ...]."""
+
+    text: str
+    messages: Messages
+
+
+class Linker:
+    """Everything a message is read with. Made by `training.fit`, kept by `storage`."""
+
+    def __init__(
+        self, *, services: list[Service], spoken: list[tuple[str, str]], terms: frozenset[str],
+        encoder: SentenceEncoder, spaces: Spaces, experts: Experts, strings: list[str],
+        owners: Positions, encoded: Vectors, passages: Vectors, fusion: Array, gate: Gate,
+    ) -> None:
+        """Put the parts together.
+
+        `spoken` are labelled sentences (text, service id) beside the services' own strings;
+        `terms` further words worth mending towards (names of evidence); `strings` [n], their
+        `owners` [n] and encodings [n, d] are what messages are compared with.
+        """
+        self.services, self.spoken, self.terms = services, spoken, terms
+        self.encoder, self.spaces, self.experts = encoder, spaces, experts
+        self.passages, self.fusion, self.gate = passages, fusion, gate
+        self.mender = mender_for(services, terms)
+        self.index = StringIndex(strings, spaces.messages(strings, encoded), owners)
+
+    def read(self, text: str) -> Read:
+        """Tidy, mend and encode one message: the only encoding it needs."""
+        return self.read_many([text])[0]
+
+    def read_many(self, texts: Sequence[str]) -> list[Read]:
+        """As `read`, for several messages."""
+        tidied = [tidy(text, self.mender) for text in texts]
+        messages = self.spaces.messages(tidied, self.encoder.encode(tidied))
+        return [Read(text, messages.take(np.array([i]))) for i, text in enumerate(tidied)]
+
+    def rank(self, read: Read) -> list[Ranked]:
+        """The services meant, best first, at most ten; confidences may sum to less than 1."""
+        found = evidence([read.text], read.messages, self.index, self.experts, self.passages)
+        logits = found @ self.fusion
+        features = scope_features(found, logits, self.experts.outside(read.messages))
+        chances = np.exp(log_softmax(logits)) * self.gate.probability(features)[:, None]
+        best = np.argsort(-chances[0], kind="stable")[:LONGEST]
+        return [self._ranked(i, float(chances[0, i])) for i in best]
+
+    def rank_meant(self, read: Read) -> list[Ranked]:
+        """As `rank`, but empty where more likely than not no service is meant at all."""
+        ranking = self.rank(read)
+        return ranking if sum(service.confidence for service in ranking) >= _MEANT else []
+
+    def _ranked(self, position: int, chance: float) -> Ranked:
+        service = self.services[position]
+        return Ranked(service.id, service.name, chance)
+
+
+def mender_for(services: Sequence[Service], terms: frozenset[str]) -> Mender:
+    """A mender for all words the services are called by, and for `terms`."""
+    return Mender(terms | lexicon(text for service in services for text in service.strings))
+
+
+def tidy(text: str, mender: Mender) -> str:
+    """What is read of a message: normalised, without courtesies, misspelt terms mended."""
+    return mender.mend(core(normalise(text)))
+
+
+def evidence(
+    texts: Sequence[str], messages: Messages, index: StringIndex, experts: Experts, passages: Vectors
+) -> Array:
+    """How well each of n messages fits each service, [n, services, kinds]."""
+    kinds = index.evidence(texts, messages)
+    kinds.append(messages.encoded @ passages.T)
+    kinds.extend(experts.evidence(messages))
+    return np.stack(kinds, axis=2).astype(np.float32)

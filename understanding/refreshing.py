@@ -1,0 +1,77 @@
+"""Following a newly activated pack without training: new names and aliases, services come and gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from understanding.encoder import Vectors
+from understanding.experts import Experts, Regression, act_table
+from understanding.linking import Linker, mender_for, tidy
+from understanding.services import Service
+from understanding.spaces import Spaces
+
+Array = npt.NDArray[np.float32]
+_RIDGE = 1.0
+
+
+def refresh(linker: Linker, services: Sequence[Service]) -> Linker:
+    """A linker for these services: only strings it hasn't seen are encoded.
+
+    The weighing stays as trained. A service the experts never saw gets the weights that
+    services with such strings have.
+    """
+    mender = mender_for(services, linker.terms)
+    column = {service.id: i for i, service in enumerate(services)}
+    meant = [(text, service.id) for service in services for text in service.strings]
+    meant += [(text, id) for text, id in linker.spoken if id in column]
+    strings = [tidy(text, mender) for text, _ in meant]
+    owners = np.array([column[id] for _, id in meant])
+    encoded = _encode(linker, strings)
+    return Linker(
+        services=list(services), spoken=linker.spoken, terms=linker.terms,
+        encoder=linker.encoder, spaces=linker.spaces, strings=strings, owners=owners,
+        encoded=encoded, passages=_passages(linker, services), fusion=linker.fusion,
+        experts=_experts(linker, services, _means(linker.spaces, strings, encoded, owners)),
+        gate=linker.gate,
+    )
+
+
+def _encode(linker: Linker, strings: Sequence[str]) -> Vectors:
+    known = dict(zip(linker.index.texts, linker.index.messages.encoded, strict=True))
+    fresh = list(dict.fromkeys(text for text in strings if text not in known))
+    known.update(zip(fresh, linker.encoder.encode(fresh), strict=True))
+    return np.stack([known[text] for text in strings])
+
+
+def _passages(linker: Linker, services: Sequence[Service]) -> Vectors:
+    known = {s.name: row for s, row in zip(linker.services, linker.passages, strict=True)}
+    fresh = [service.name for service in services if service.name not in known]
+    known.update(zip(fresh, linker.encoder.encode(fresh, role="passage"), strict=True))
+    return np.stack([known[service.name] for service in services])
+
+
+def _means(spaces: Spaces, strings: Sequence[str], encoded: Vectors, owners: Array) -> Array:
+    """The mean of each service's strings in the regressions' space, [services, dimension]."""
+    dense = spaces.messages(strings, encoded).dense
+    means = np.zeros((int(owners.max()) + 1, dense.shape[1]), np.float32)
+    np.add.at(means, owners, dense)
+    means /= np.bincount(owners)[:, None]
+    return means
+
+
+def _experts(linker: Linker, services: Sequence[Service], means: Array) -> Experts:
+    """The service expert with a class for each of `services`; learned ones keep their weights."""
+    learned = {service.id: i for i, service in enumerate(linker.services)}
+    old = linker.experts.service
+    trained = np.array([i for i, service in enumerate(services) if service.id in learned])
+    columns = np.array([learned[services[i].id] for i in trained])
+    similar = means @ means[trained].T
+    kernel = similar[trained] + _RIDGE * np.eye(len(trained), dtype=np.float32)
+    guess = similar @ np.linalg.solve(kernel, old.weights.T[columns])
+    bias = np.full(len(services), np.median(old.bias), np.float32)
+    guess[trained], bias[trained] = old.weights.T[columns], old.bias[columns]
+    return replace(linker.experts, service=Regression(guess.T.copy(), bias), acts=act_table(services))

@@ -1,0 +1,89 @@
+"""The spaces messages are compared in, learned from the strings of all services."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.utils.extmath import randomized_svd
+
+from understanding.encoder import Vectors
+from understanding.grams import GramSpace
+
+Array = npt.NDArray[np.float32]
+TOPICS = 256
+SHRINKAGE = 0.5
+
+
+@dataclass(frozen=True)
+class Messages:
+    """Messages ready to be compared.
+
+    `encoded` are the encoder's vectors [n, d], `sense` the same where differences between
+    people's words for one thing count little [n, d], `grams` sparse [n, v], `dense` what the
+    regressions read [n, d + topics].
+    """
+
+    encoded: Vectors
+    sense: Array
+    grams: csr_matrix
+    dense: Array
+
+    @property
+    def centred(self) -> Array:
+        """The centred encodings [n, d]: the first columns of `dense`."""
+        return self.dense[:, : self.encoded.shape[1]]
+
+    def take(self, rows: npt.NDArray[np.int64]) -> Messages:
+        """The messages at these positions."""
+        return Messages(self.encoded[rows], self.sense[rows], self.grams[rows], self.dense[rows])
+
+
+@dataclass(frozen=True)
+class Spaces:
+    """Centre [d] and whitening [d, d] of encodings; n-grams and their topics [v, topics]."""
+
+    centre: Array
+    whitening: Array
+    grams: GramSpace
+    topics: Array
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], encoded: Vectors, owners: npt.NDArray[np.int64]) -> Spaces:
+        """Learn the spaces from strings [n], their encodings [n, d] and whose they are [n]."""
+        grams = GramSpace.of(texts)
+        vectors = grams.vectors(texts)
+        rank = min(TOPICS, min(vectors.shape) - 1)
+        _, _, topics = randomized_svd(vectors, rank, random_state=0)
+        centre = encoded.mean(0)
+        return cls(centre, whitening(encoded - centre, owners), grams, topics.T.astype(np.float32))
+
+    def messages(self, texts: Sequence[str], encoded: Vectors) -> Messages:
+        """Place texts and their encodings in the spaces."""
+        vectors = self.grams.vectors(texts)
+        centred = _unit(encoded - self.centre)
+        dense = np.hstack([centred, vectors @ self.topics])
+        return Messages(encoded, _unit(centred @ self.whitening), vectors, dense.astype(np.float32))
+
+
+def whitening(centred: Array, owners: npt.NDArray[np.int64], shrinkage: float = SHRINKAGE) -> Array:
+    """Within-class covariance normalisation (Hatch et al., 2006): S_w to the power of -1/2.
+
+    Directions in which strings of one service differ from each other are damped.
+    """
+    means = np.zeros((owners.max() + 1, centred.shape[1]), np.float32)
+    np.add.at(means, owners, centred)
+    means /= np.maximum(np.bincount(owners), 1)[:, None]
+    within = centred - means[owners]
+    scatter = within.T @ within / len(within)
+    scatter = (1 - shrinkage) * scatter + shrinkage * np.eye(len(scatter)) * np.trace(scatter) / len(scatter)
+    values, axes = np.linalg.eigh(scatter)
+    return ((axes / np.sqrt(values)) @ axes.T).astype(np.float32)
+
+
+def _unit(vectors: Array) -> Array:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
