@@ -1,0 +1,34 @@
+"""What all answering actions share: read the turn, say the reply, record it, keep the state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reply import Reply
+from actions.turn import Turn
+from records.writing import record_answer
+
+
+class AnsweringAction(Action):
+    """An action that answers with cards. Subclasses say their name and give the reply."""
+
+    def reply_to(self, turn: Turn) -> Reply:
+        """The reply to ``turn``; pure but for reading the pack."""
+        raise NotImplementedError
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Say the reply and return the slot events it makes."""
+        turn = Turn.of(tracker)
+        reply = self.reply_to(turn)
+        for sentence in reply.sentences:
+            dispatcher.utter_message(response=sentence)
+        for card in reply.cards:
+            dispatcher.utter_message(text=card["text"], json_message=card)
+        await record_answer(turn.intent, turn.channel, turn.pack.version, reply.cards)
+        return reply.state.events_since(turn.state)

@@ -1,0 +1,31 @@
+"""Which service a message is about: the one named, the running errand, or a question back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from actions.errands import choose
+from actions.reply import Reply
+from actions.turn import Turn
+from cards.handoff import handoff_card
+from knowledge.model import Service
+
+Answer = Callable[[Service], Reply]
+
+
+def about_service(turn: Turn, answer: Answer) -> Reply:
+    """``answer`` for the service that is meant; else ask back, else say we are lost."""
+    meant = turn.meant
+    if meant.doing == "answer":
+        return answer(turn.pack.services[meant.services[0]])
+    running = turn.service
+    if running and (meant.doing == "decline" or running.id in meant.services):
+        return answer(running)
+    if meant.doing == "ask":
+        return choose(turn, meant.services, then=turn.intent)
+    return lost(turn)
+
+
+def lost(turn: Turn) -> Reply:
+    """We don't know what is meant, and say so."""
+    return Reply(turn.state, (handoff_card(turn.pack, "lost"),))

@@ -1,0 +1,145 @@
+"""Carrying an errand forward: the next question, or the checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+from actions.reply import Reply
+from actions.state import Json, State
+from actions.turn import Turn
+from cards.checklist import checklist_card
+from cards.choose_service import choose_service_card
+from cards.handoff import handoff_card
+from cards.question import question_card
+from knowledge.asking import next_question
+from knowledge.comparing import changes_between
+from knowledge.deciding import decide
+from knowledge.model import Fact, FactValue, Service
+
+MOST_QUESTIONS = 3
+"""After so many questions the common case is answered, with its assumptions said."""
+
+
+def start(turn: Turn, service_id: str) -> Reply:
+    """Begin the errand ``service_id`` with the facts told now and those about the person."""
+    told = {**turn.state.person, **turn.told}
+    case = usable(turn.pack.services[service_id], told)
+    return carry_on(turn, turn.state.started(service_id, case))
+
+
+def carry_on(turn: Turn, state: State) -> Reply:
+    """Ask the next question of the state's errand, or give its checklist."""
+    service = turn.pack.services[state.service or ""]
+    state = replace(state.settled(), person=_person(state, service))
+    if not service.complete:
+        return _next_waiting(turn, Reply(state, (handoff_card(turn.pack, "not_ready", service),)))
+    fact = _question(turn, service, state)
+    if fact:
+        return ask(turn, state, service, fact)
+    decision = decide(service, state.case, turn.on)
+    return _next_waiting(turn, Reply(state, (checklist_card(turn.pack, decision),)))
+
+
+def ask(turn: Turn, state: State, service: Service, fact: Fact) -> Reply:
+    """Ask for ``fact`` and remember that it is being asked."""
+    card = question_card(turn.pack, service, fact, state.case)
+    pending: Json = {
+        "service": service.id,
+        "fact": fact.id,
+        "question_id": card["question_id"],
+        "options": _options(card["options"], fact),
+    }
+    return Reply(replace(state, pending_question=pending), (card,))
+
+
+def correct(turn: Turn, told: Mapping[str, str]) -> Reply:
+    """Recompute after a correction and say what changed."""
+    service = turn.pack.services[turn.state.service or ""]
+    before = decide(service, turn.state.case, turn.on)
+    state = replace(turn.state.settled(), case={**turn.state.case, **told})
+    fact = _question(turn, service, state)
+    if fact:
+        return ask(turn, state, service, fact)
+    after = decide(service, state.case, turn.on)
+    corrected = service.facts[next(iter(told))]
+    card = checklist_card(turn.pack, after, changes_between(before, after), corrected)
+    return Reply(replace(state, person=_person(state, service)), (card,))
+
+
+def choose(turn: Turn, service_ids: tuple[str, ...], then: str) -> Reply:
+    """Ask back between close services; ``then`` is the intent to go on with."""
+    card = choose_service_card(turn.pack, service_ids)
+    pending: Json = {
+        "options": [
+            {"value": option["service"], "label": option["name"]} for option in card["options"]
+        ],
+        "question_id": card["question_id"],
+        "then": then,
+        "told": turn.told,
+    }
+    return Reply(replace(turn.state.settled(), pending_choice=pending), (card,))
+
+
+def ask_again(turn: Turn) -> Reply:
+    """The question that was open before a digression, once more; nothing where none was."""
+    pending = turn.state.pending_question
+    if not pending:
+        return Reply(turn.state)
+    service = turn.pack.services[pending["service"]]
+    return ask(turn, turn.state, service, service.facts[pending["fact"]])
+
+
+def usable(service: Service, told: Mapping[str, str]) -> dict[str, str]:
+    """Those of the facts told that the service knows."""
+    return {fact: value for fact, value in told.items() if fact in service.facts}
+
+
+def _question(turn: Turn, service: Service, state: State) -> Fact | None:
+    answered = sum(fact.use.value == "ask" for fact in _asked_facts(service, state))
+    if answered >= MOST_QUESTIONS:
+        return None
+    return next_question(service, state.case, turn.on)
+
+
+def _asked_facts(service: Service, state: State) -> list[Fact]:
+    return [service.facts[fact] for fact in state.case if fact in service.facts]
+
+
+def _options(options: list[Json], fact: Fact) -> list[Json]:
+    known = {value.id: value for value in fact.values}
+    return [{**option, **_heard(known.get(option["value"]))} for option in options]
+
+
+def _heard(value: FactValue | None) -> Json:
+    """By which words and numbers an option is recognised."""
+    if value is None:
+        return {"words": [], "numbers": None}
+    numbers = asdict(value.numbers) if value.numbers else None
+    return {"words": list(value.words), "numbers": numbers}
+
+
+def _person(state: State, service: Service) -> dict[str, str]:
+    about = {
+        fact: value
+        for fact, value in state.case.items()
+        if fact in service.facts and service.facts[fact].about_person
+    }
+    return {**state.person, **about}
+
+
+def _next_waiting(turn: Turn, reply: Reply) -> Reply:
+    """Go on with the next of several services named in one message."""
+    if not reply.state.waiting:
+        return reply
+    following, *rest = reply.state.waiting
+    state = replace(reply.state, waiting=tuple(rest))
+    case = usable(turn.pack.services[following], state.person)
+    return reply.then(carry_on(turn, state.started(following, case)))
+
+
+def several(turn: Turn, service_ids: list[str]) -> Reply:
+    """Answer several services named in one message, one after the other."""
+    first, *rest = service_ids
+    waiting = replace(turn.state, waiting=tuple(rest))
+    return start(replace(turn, state=waiting), first)

@@ -1,0 +1,64 @@
+"""Answers to our questions, and corrections of what was told before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.answering import AnsweringAction
+from actions.ask_requirements import requirements
+from actions.choosing import about_service, lost
+from actions.errands import ask_again, carry_on, correct, start, usable
+from actions.follow_up import follow_up
+from actions.reply import Reply
+from actions.turn import Turn
+from cards.choose_service import NONE_OF_THESE
+
+
+class Inform(AnsweringAction):
+    """Takes facts and choices, whichever was asked for."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_inform"
+
+    def reply_to(self, turn: Turn) -> Reply:
+        """The errand carried on with what was told."""
+        return taken(turn)
+
+
+def taken(turn: Turn) -> Reply:
+    """Make of a message what it can be: a choice, an answer, a correction, a new errand."""
+    if turn.chosen:
+        return chosen(turn, turn.chosen)
+    if turn.state.pending_question:
+        return answered(turn)
+    told = usable(turn.service, turn.told) if turn.service else {}
+    if told and turn.service and turn.service.complete:
+        return correct(turn, told)
+    if turn.meant.doing == "decline":
+        return lost(turn)
+    return about_service(turn, lambda service: requirements(turn, service))
+
+
+def chosen(turn: Turn, service_id: str) -> Reply:
+    """Go on with the service picked from a choice, in the way that was asked for."""
+    pending = turn.state.pending_choice or {}
+    settled = replace(turn, state=turn.state.settled())
+    if service_id == NONE_OF_THESE:
+        return Reply(settled.state, sentences=("utter_none_of_these",))
+    told = {**pending.get("told", {}), **turn.told}
+    facts = [{"fact": fact, "value": value} for fact, value in told.items()]
+    with_facts = replace(settled, parsed={**turn.parsed, "facts": facts})
+    return follow_up(with_facts, service_id, pending.get("then", ""))
+
+
+def answered(turn: Turn) -> Reply:
+    """Take the answer to the pending question; ask again where there was none."""
+    pending = turn.state.pending_question or {}
+    service = turn.pack.services[pending["service"]]
+    told = usable(service, turn.told)
+    if not told and turn.meant.doing == "answer" and turn.meant.services[0] != service.id:
+        return start(turn, turn.meant.services[0])
+    if not told:
+        return Reply(turn.state, sentences=("utter_pick_an_option",)).then(ask_again(turn))
+    return carry_on(turn, replace(turn.state, case={**turn.state.case, **told}))

@@ -1,0 +1,38 @@
+"""Recording answers beside the conversation: a record that fails never spoils an answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timezone
+from typing import Any
+
+from records.store import add_answers
+from runtime.blocking import run_blocking
+
+logger = logging.getLogger(__name__)
+
+
+async def record_answer(
+    intent: str, channel: str, pack_version: str, cards: Sequence[Mapping[str, Any]]
+) -> None:
+    """Record one answer: a row per card, or one without a card for a fixed sentence."""
+    shared = {"intent": intent, "channel": channel, "pack_version": pack_version}
+    rows = [{**shared, **_row(card)} for card in cards or [{}]]
+    try:
+        await run_blocking(add_answers, rows, datetime.now(timezone.utc).replace(tzinfo=None))
+    except Exception:
+        logger.exception("an answer could not be recorded")
+
+
+def _row(card: Mapping[str, Any]) -> dict[str, object]:
+    return {
+        "card": card.get("card", ""),
+        "service": card.get("service") or "",
+        "outcome": card.get("outcome", ""),
+        "pieces": _at_most(card.get("now")),
+    }
+
+
+def _at_most(now: Any) -> int | None:
+    return now["max"] if isinstance(now, Mapping) else now
