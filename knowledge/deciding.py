@@ -47,9 +47,7 @@ def decide(service: Service, case: Mapping[str, str], on: date) -> Decision:
 def _checked(service: Service, case: Mapping[str, str]) -> dict[str, str]:
     relevant = {fact: value for fact, value in case.items() if fact in service.facts}
     for fact_id, value in relevant.items():
-        if value != UNKNOWN and value not in {
-            v.id for v in service.facts[fact_id].values
-        }:
+        if value != UNKNOWN and value not in {v.id for v in service.facts[fact_id].values}:
             raise UnknownValue(f"{service.id}: {fact_id}={value}")
     return relevant
 
@@ -85,9 +83,7 @@ class _Deciding:
             return told
         if fact_id not in self.assumed:
             fact = self.service.facts[fact_id]
-            self.assumed[fact_id] = Assumption(
-                fact, fact.commonest, asked=told == UNKNOWN
-            )
+            self.assumed[fact_id] = Assumption(fact, fact.commonest, asked=told == UNKNOWN)
         return self.assumed[fact_id].value.id
 
     def _outcome_rule(self) -> OutcomeRule | None:
@@ -113,9 +109,7 @@ class _Deciding:
         return verdict is None
 
     def _items_of(self, requirement: Requirement) -> list[DecidedItem]:
-        fitting = [
-            option for option in requirement.lists if option.when.holds(self._value_of)
-        ]
+        fitting = [option for option in requirement.lists if option.when.holds(self._value_of)]
         unfit = [option for option in requirement.lists if option not in fitting]
         self._note_whole(requirement, unfit, Verdict.NOT_THIS_CASE)
         if not fitting:
@@ -145,10 +139,8 @@ class _Deciding:
         others: tuple[EvidenceTypeList, ...],
     ) -> DecidedItem:
         verdicts = [self._closed(way, item) for way in item.ways]
-        open_ways = [
-            way for way, verdict in zip(item.ways, verdicts) if verdict is None
-        ]
-        leading = min(open_ways, key=lambda way: way.treatment.weight)
+        open_ways = [way for way, verdict in zip(item.ways, verdicts) if verdict is None]
+        leading = min(open_ways, key=lambda way: (way.implied, way.treatment.weight))
         for way, verdict in zip(item.ways, verdicts):
             shown = verdict or (Verdict.LEADS if way is leading else Verdict.ALSO_OPEN)
             self.trace.append(Considered(requirement, shown, item, way))
@@ -181,9 +173,7 @@ class _Deciding:
     def _data_flows(self, way: Way) -> bool:
         """Whether the window can see every system the way needs: connected, or its own."""
         own = self.service.department
-        return all(
-            system.connected or system.department == own for system in way.systems
-        )
+        return all(system.connected or system.department == own for system in way.systems)
 
     def _barred(self, way: Way) -> Verdict | None:
         """A pledge is closed only to someone who said so: the bar is shown, never asked."""
@@ -206,15 +196,9 @@ class _Deciding:
 def _outside(period: Period, day: date) -> Verdict | None:
     if period.covers(day):
         return None
-    return (
-        Verdict.LAPSED
-        if period.end is not None and period.end < day
-        else Verdict.NOT_YET
-    )
+    return Verdict.LAPSED if period.end is not None and period.end < day else Verdict.NOT_YET
 
 
 def _in_library(item: EvidenceItem, day: date) -> bool:
     electronic = item.evidence.electronic
-    return electronic is not None and (
-        electronic.since is None or electronic.since <= day
-    )
+    return electronic is not None and (electronic.since is None or electronic.since <= day)

@@ -81,9 +81,7 @@ class Laws:
             return None
         basis = articles.get(article.strip() or WHOLE_TEXT)
         if basis is None:
-            fields.fault(
-                key, f"laws/{law}.yml 里没有“{article.strip() or WHOLE_TEXT}”，请先登记"
-            )
+            fields.fault(key, f"laws/{law}.yml 里没有“{article.strip() or WHOLE_TEXT}”，请先登记")
         return basis
 
 
@@ -126,9 +124,7 @@ def read_evidence(
     catalogue: dict[str, EvidenceType] = {}
     for path in sorted(folder.glob("*.yml")):
         for evidence_id, table in tables_in(path, faults, "证明"):
-            evidence = _evidence(
-                evidence_id, Fields(table, faults, "证明"), systems, laws
-            )
+            evidence = _evidence(evidence_id, Fields(table, faults, "证明"), systems, laws)
             if evidence.name in catalogue:
                 faults.add(table.place, f"证明目录里有两个“{evidence.name}”")
             catalogue[evidence.name] = evidence
@@ -141,9 +137,7 @@ def _evidence(
     may = [word for word in fields.texts("代办员")]
     for word in may:
         if word not in PROXY_MODES:
-            fields.fault(
-                "代办员", f"“代办员”不能是“{word}”，只能是{'、'.join(PROXY_MODES)}"
-            )
+            fields.fault("代办员", f"“代办员”不能是“{word}”，只能是{'、'.join(PROXY_MODES)}")
     evidence = EvidenceType(
         id=evidence_id,
         name=fields.text("名称", required=True),
@@ -156,9 +150,7 @@ def _evidence(
         valid_for=fields.text("有效"),
         agent_may=tuple(PROXY_MODES[word] for word in may if word in PROXY_MODES),
         no_pledge_because=fields.text("不能承诺"),
-        no_longer_issued=fields.one(
-            "不再开", lambda inner: _no_longer_issued(inner, laws)
-        ),
+        no_longer_issued=fields.one("不再开", lambda inner: _no_longer_issued(inner, laws)),
         still_issued_by=fields.text("还由谁开"),
         place=fields.place,
     )

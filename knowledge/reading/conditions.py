@@ -11,17 +11,13 @@ from knowledge.reading.fields import Fields
 from knowledge.reading.located import Row, Table
 
 
-def read_condition(
-    fields: Fields, facts: Mapping[str, Fact], key: str = "当"
-) -> Condition:
+def read_condition(fields: Fields, facts: Mapping[str, Fact], key: str = "当") -> Condition:
     """The condition under ``key``; ALWAYS where it is missing."""
     clauses = [_clause(table, fields, facts) for table in fields.tables(key)]
     return Condition(tuple(clauses)) if clauses else ALWAYS
 
 
-def _clause(
-    table: Table, fields: Fields, facts: Mapping[str, Fact]
-) -> dict[str, frozenset[str]]:
+def _clause(table: Table, fields: Fields, facts: Mapping[str, Fact]) -> dict[str, frozenset[str]]:
     clause = {}
     for name, wanted in table.items():
         fact = facts.get(name)
@@ -30,9 +26,7 @@ def _clause(
             fields.faults.add(table.at(name), f"没有叫“{name}”的情形{hint}")
             continue
         names = wanted if isinstance(wanted, Row) else [wanted]
-        clause[fact.id] = frozenset(
-            _value_id(fact, str(word), table, fields) for word in names
-        )
+        clause[fact.id] = frozenset(_value_id(fact, str(word), table, fields) for word in names)
     return clause
 
 

@@ -106,12 +106,9 @@ def _overridden(fact: Fact, fields: Fields) -> Fact:
     known = {value.name for value in fact.values}
     for name in priors:
         if name not in known:
-            fields.fault(
-                "先验", f"情形“{fact.name}”没有选项“{name}”{did_you_mean(name, known)}"
-            )
+            fields.fault("先验", f"情形“{fact.name}”没有选项“{name}”{did_you_mean(name, known)}")
     values = tuple(
-        replace(value, prior=float(priors.get(value.name, value.prior)))
-        for value in fact.values
+        replace(value, prior=float(priors.get(value.name, value.prior))) for value in fact.values
     )
     changed = replace(
         fact,

@@ -11,9 +11,7 @@ import yaml
 from knowledge.model import Place
 from knowledge.reading.errors import PackError, Problem
 
-Loader = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # the C loader reads ten times faster
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader reads ten times faster
 
 
 class Table(dict[str, Any]):
@@ -55,11 +53,7 @@ def read_yaml(path: Path, shown_as: str) -> Table:
         text = path.read_text(encoding="utf-8-sig")
         loader = Loader(text)
         node = loader.get_single_node()
-        value = (
-            Table(Place(shown_as, 1))
-            if node is None
-            else _build(loader, node, shown_as)
-        )
+        value = Table(Place(shown_as, 1)) if node is None else _build(loader, node, shown_as)
     except UnicodeDecodeError as error:
         raise PackError(
             [Problem(Place(shown_as, 1), "文件不是UTF-8编码，请另存为UTF-8")]

@@ -82,9 +82,7 @@ def _county(folder: Path, faults: Faults) -> County:
     return county
 
 
-def _all_facts(
-    shared: dict[str, Fact], services: dict[str, Service]
-) -> dict[str, Fact]:
+def _all_facts(shared: dict[str, Fact], services: dict[str, Service]) -> dict[str, Fact]:
     facts = {fact.id: fact for fact in shared.values()}
     for service in services.values():
         for fact in service.facts.values():

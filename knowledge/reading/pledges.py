@@ -17,16 +17,12 @@ def read_pledges(
 ) -> dict[str, Pledge]:
     """The pledges by id; ``facts`` are the shared ones, by Chinese name."""
     return {
-        pledge_id: _pledge(
-            pledge_id, Fields(table, faults, f"承诺书“{pledge_id}”"), laws, facts
-        )
+        pledge_id: _pledge(pledge_id, Fields(table, faults, f"承诺书“{pledge_id}”"), laws, facts)
         for pledge_id, table in tables_in(path, faults, "承诺书")
     }
 
 
-def _pledge(
-    pledge_id: str, fields: Fields, laws: Laws, facts: Mapping[str, Fact]
-) -> Pledge:
+def _pledge(pledge_id: str, fields: Fields, laws: Laws, facts: Mapping[str, Fact]) -> Pledge:
     pledge = Pledge(
         id=pledge_id,
         name=fields.text("名称", required=True),
@@ -48,6 +44,8 @@ def _pledge(
 
 
 def _check_bar(pledge: Pledge, fields: Fields) -> None:
-    voluntary = pledge.kind is PledgeKind.PROOF_PLEDGE
-    if voluntary and not (pledge.bar and pledge.alternative):
-        fields.fault("不适用", "证明事项告知承诺是自愿的，要写明“不适用”和“不选承诺”")
+    if pledge.kind is not PledgeKind.PROOF_PLEDGE:
+        return
+    for key, written in (("不适用", pledge.bar), ("不选承诺", pledge.alternative)):
+        if not written:
+            fields.fault(key, f"证明事项告知承诺是自愿的，要写明“{key}”")

@@ -10,6 +10,7 @@ from knowledge.model import (
     EvidenceType,
     EvidenceTypeList,
     Fact,
+    Period,
     Pledge,
     Requirement,
     SourceSystem,
@@ -91,9 +92,13 @@ def _item(fields: Fields, shelf: Shelf) -> EvidenceItem | None:
 def _with_last_resort(ways: tuple[Way, ...], evidence: EvidenceType) -> tuple[Way, ...]:
     """Ways that can never run dry: data may be missing, a system may be cut off."""
     certain = {Treatment.CANCELLED, Treatment.VERIFIED, Treatment.BRING}
-    if any(way.treatment in certain and not way.when.clauses for way in ways):
+    if any(way.treatment in certain and _always(way) for way in ways):
         return ways
     return ways + (_last_resort(evidence),)
+
+
+def _always(way: Way) -> bool:
+    return not way.when.clauses and way.period == Period()
 
 
 def _last_resort(evidence: EvidenceType) -> Way:
@@ -103,9 +108,7 @@ def _last_resort(evidence: EvidenceType) -> Way:
         step = Step(Treatment.BRING, Mode.SELF_MADE)
     else:
         step = Step(Treatment.BRING, Mode.ORIGINAL)
-    return Way(
-        steps=(step,), standing=Standing.INFERRED, implied=True, place=evidence.place
-    )
+    return Way(steps=(step,), standing=Standing.INFERRED, implied=True, place=evidence.place)
 
 
 def _way(fields: Fields, shelf: Shelf, evidence: EvidenceType | None) -> Way:
@@ -134,9 +137,7 @@ def _default_systems(
 
 
 def _steps(fields: Fields) -> tuple[Step, ...]:
-    steps = tuple(
-        step for step in (_step(w, fields) for w in fields.texts("步骤")) if step
-    )
+    steps = tuple(step for step in (_step(w, fields) for w in fields.texts("步骤")) if step)
     if not steps:
         fields.fault("步骤", f"“步骤”要写至少一个处理方式：{'、'.join(TREATMENTS)}")
         return (Step(Treatment.BRING, Mode.ORIGINAL),)
@@ -148,15 +149,11 @@ def _step(written: str, fields: Fields) -> Step | None:
     treatment = TREATMENTS.get(word)
     if treatment is None:
         hint = did_you_mean(word, TREATMENTS)
-        fields.fault(
-            "步骤", f"没有“{word}”这种处理方式{hint}，只有{'、'.join(TREATMENTS)}"
-        )
+        fields.fault("步骤", f"没有“{word}”这种处理方式{hint}，只有{'、'.join(TREATMENTS)}")
         return None
     modes = MODES_OF.get(treatment, {})
     if (mode_word or modes) and mode_word not in modes:
-        fields.fault(
-            "步骤", f"“{word}”后面要写成“{word}/…”，可以是{'、'.join(modes) or '空'}"
-        )
+        fields.fault("步骤", f"“{word}”后面要写成“{word}/…”，可以是{'、'.join(modes) or '空'}")
         return None
     return Step(treatment, modes.get(mode_word))
 
@@ -164,7 +161,5 @@ def _step(written: str, fields: Fields) -> Step | None:
 def _pledge(fields: Fields, shelf: Shelf) -> Pledge | None:
     name = fields.text("承诺")
     if name and name not in shelf.pledges:
-        fields.fault(
-            "承诺", f"pledges.yml 里没有“{name}”{did_you_mean(name, shelf.pledges)}"
-        )
+        fields.fault("承诺", f"pledges.yml 里没有“{name}”{did_you_mean(name, shelf.pledges)}")
     return shelf.pledges.get(name)

@@ -87,9 +87,7 @@ def _service(
     return replace(service, facts=_used(service, facts))
 
 
-def _around(
-    fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]
-) -> dict[str, object]:
+def _around(fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]) -> dict[str, object]:
     """Everything of a service that isn't decided: forms, places, deadlines, hints."""
     return {
         "forms": fields.many("表格", lambda inner: _form(inner, shelf)),
@@ -114,9 +112,7 @@ def _around(
     }
 
 
-def _outcome(
-    fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]
-) -> OutcomeRule:
+def _outcome(fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]) -> OutcomeRule:
     others = _service_ids(fields, "改办", ids_by_name)
     return OutcomeRule(
         when=read_condition(fields, shelf.facts),
@@ -161,9 +157,7 @@ def _where(fields: Fields) -> Where:
     return Where(fields.text("层级", required=True), fields.text("说明"))
 
 
-def _service_ids(
-    fields: Fields, key: str, ids_by_name: Mapping[str, str]
-) -> tuple[str, ...]:
+def _service_ids(fields: Fields, key: str, ids_by_name: Mapping[str, str]) -> tuple[str, ...]:
     found = []
     for name in fields.texts(key):
         if name in ids_by_name:
@@ -175,9 +169,7 @@ def _service_ids(
 
 def _used(service: Service, facts: Mapping[str, Fact]) -> dict[str, Fact]:
     """The facts that some condition of the service names, by id."""
-    named = {
-        fact for condition in conditions_of(service) for fact, _ in condition.named()
-    }
+    named = {fact for condition in conditions_of(service) for fact, _ in condition.named()}
     return {fact.id: fact for fact in facts.values() if fact.id in named}
 
 
