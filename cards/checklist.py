@@ -94,12 +94,8 @@ def _assumption(assumed: Assumption) -> Json:
 
 
 def _branch(branch: Branch) -> Json:
-    added = [
-        change.item.item.name for change in branch.changes if change.before is None
-    ]
-    dropped = [
-        change.item.item.name for change in branch.changes if change.after is None
-    ]
+    added = [change.item.item.name for change in branch.changes if change.before is None]
+    dropped = [change.item.item.name for change in branch.changes if change.after is None]
     return {
         "fact": branch.fact.id,
         "value": branch.value.id,
@@ -137,9 +133,7 @@ def _around(pack: Pack, decision: Decision) -> Json:
         if delegate
         else None,
         "apply_within": _deadlines(decision, service.apply_within),
-        "where": [
-            {"level": place.level, "note": place.note} for place in service.where
-        ],
+        "where": [{"level": place.level, "note": place.note} for place in service.where],
         "online": any(place.level == "网上" for place in service.where),
         "days": service.days.text if service.days else "",
         "fee": service.fee.text if service.fee else "",
@@ -154,8 +148,7 @@ def _around(pack: Pack, decision: Decision) -> Json:
 def next_services(pack: Pack, service: Service) -> list[Json]:
     """The services that usually follow."""
     return [
-        {"service": other, "name": pack.services[other].name}
-        for other in service.next_services
+        {"service": other, "name": pack.services[other].name} for other in service.next_services
     ]
 
 

@@ -14,8 +14,7 @@ def evidence_card(pack: Pack, evidence: EvidenceType) -> Card:
         "evidence": evidence.id,
         "name": evidence.name,
         "issuer": evidence.issuer,
-        "still_issued_by": evidence.still_issued_by
-        or ("" if gone else evidence.issuer),
+        "still_issued_by": evidence.still_issued_by or ("" if gone else evidence.issuer),
         "no_longer_issued_by": gone.by if gone else "",
         "replaced_by": gone.replaced_by if gone else "",
         "what_to_say": gone.what_to_say if gone else "",
@@ -23,8 +22,6 @@ def evidence_card(pack: Pack, evidence: EvidenceType) -> Card:
         "basis": basis_of(gone.basis if gone else ()),
         "where_to_get": evidence.where_to_get,
         "electronic": evidence.electronic.note if evidence.electronic else "",
-        "systems": [
-            {"name": s.name, "connected": s.connected} for s in evidence.systems
-        ],
+        "systems": [{"name": s.name, "connected": s.connected} for s in evidence.systems],
     }
     return Envelope.of(pack).seal("evidence", body)

@@ -50,11 +50,7 @@ def telling_step(decision: Decision, evidence: EvidenceType) -> Considered | Non
 
 
 def _about(decision: Decision, evidence: EvidenceType) -> list[Considered]:
-    return [
-        line
-        for line in decision.trace
-        if line.item and line.item.evidence.id == evidence.id
-    ]
+    return [line for line in decision.trace if line.item and line.item.evidence.id == evidence.id]
 
 
 def _instead(decision: Decision, step: Considered | None) -> list[str]:
@@ -62,9 +58,7 @@ def _instead(decision: Decision, step: Considered | None) -> list[str]:
     if step is None or step.verdict is Verdict.LEADS:
         return []
     return [
-        decided.item.name
-        for decided in decision.items
-        if decided.requirement is step.requirement
+        decided.item.name for decided in decision.items if decided.requirement is step.requirement
     ]
 
 

@@ -12,9 +12,7 @@ def office_card(pack: Pack, service: Service) -> Card:
     body: Json = {
         "service": service.id,
         "name": service.spoken,
-        "where": [
-            {"level": place.level, "note": place.note} for place in service.where
-        ],
+        "where": [{"level": place.level, "note": place.note} for place in service.where],
         "address": _filled_in(pack, "大厅地址"),
         "hours": _filled_in(pack, "大厅时间"),
         "phone": service.phone or pack.county.hotline,

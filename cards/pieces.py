@@ -87,9 +87,7 @@ def _alternatives(decided: DecidedItem) -> list[str]:
 def _way_in_words(name: str, way: Way) -> str:
     steps = [step_of(step)["what"] for step in way.steps]
     offered = way.treatment is Treatment.PROXY and not way.in_force
-    return render(
-        "alternative.txt", {"name": name, "steps": steps, "ask_first": offered}
-    )
+    return render("alternative.txt", {"name": name, "steps": steps, "ask_first": offered})
 
 
 def _list_in_words(option: EvidenceTypeList) -> str:

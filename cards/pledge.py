@@ -8,9 +8,7 @@ from knowledge.decision import Decision
 from knowledge.model import Pack, Pledge
 
 
-def pledge_card(
-    pack: Pack, decision: Decision, pledge: Pledge, evidence_id: str
-) -> Card:
+def pledge_card(pack: Pack, decision: Decision, pledge: Pledge, evidence_id: str) -> Card:
     """The sample of ``pledge`` as used for ``evidence_id`` in ``decision``."""
     body: Json = {
         "service": decision.service.id,

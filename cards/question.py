@@ -9,9 +9,7 @@ from cards.envelope import Card, Envelope
 from knowledge.model import UNKNOWN, Fact, Pack, Service
 
 
-def question_card(
-    pack: Pack, service: Service, fact: Fact, case: Mapping[str, str]
-) -> Card:
+def question_card(pack: Pack, service: Service, fact: Fact, case: Mapping[str, str]) -> Card:
     """The card that asks for ``fact``; 不晓得 is always among the options."""
     options = [{"value": value.id, "label": value.label} for value in fact.values]
     body = {
@@ -25,9 +23,7 @@ def question_card(
     return Envelope.of(pack).seal("question", body)
 
 
-def question_id(
-    pack: Pack, service: Service, fact: Fact, case: Mapping[str, str]
-) -> str:
+def question_id(pack: Pack, service: Service, fact: Fact, case: Mapping[str, str]) -> str:
     """The same question in the same situation has the same id; an answer names it."""
     told = ";".join(f"{key}={case[key]}" for key in sorted(case))
     source = f"{pack.version}|{service.id}|{fact.id}|{told}"

@@ -41,9 +41,7 @@ def _outcome(decision: Decision) -> Hashable:
 
 
 def _whole_answer(decision: Decision) -> Hashable:
-    pieces = tuple(
-        (item.key, item.way.steps, item.way.pledge) for item in decision.items
-    )
+    pieces = tuple((item.key, item.way.steps, item.way.pledge) for item in decision.items)
     return _outcome(decision), tuple(
         (key, steps, pledge and pledge.id) for key, steps, pledge in pieces
     )

@@ -84,5 +84,5 @@ def _completions(decision: Decision) -> Iterator[Decision]:
         if fact.use is FactUse.ASK and decision.case.get(fact.id, UNKNOWN) == UNKNOWN
     ]
     for values in product(*(fact.values for fact in open_facts)):
-        told = {fact.id: value.id for fact, value in zip(open_facts, values)}
+        told = {fact.id: value.id for fact, value in zip(open_facts, values, strict=True)}
         yield decide(decision.service, {**decision.case, **told}, decision.on)

@@ -139,14 +139,16 @@ class _Deciding:
         others: tuple[EvidenceTypeList, ...],
     ) -> DecidedItem:
         verdicts = [self._closed(way, item) for way in item.ways]
-        open_ways = [way for way, verdict in zip(item.ways, verdicts) if verdict is None]
+        open_ways = [
+            way for way, verdict in zip(item.ways, verdicts, strict=True) if verdict is None
+        ]
         leading = min(open_ways, key=lambda way: (way.implied, way.treatment.weight))
-        for way, verdict in zip(item.ways, verdicts):
+        for way, verdict in zip(item.ways, verdicts, strict=True):
             shown = verdict or (Verdict.LEADS if way is leading else Verdict.ALSO_OPEN)
             self.trace.append(Considered(requirement, shown, item, way))
         also = tuple(
             way
-            for way, verdict in zip(item.ways, verdicts)
+            for way, verdict in zip(item.ways, verdicts, strict=True)
             if way is not leading and verdict in (None, Verdict.NOT_IN_FORCE)
         )
         return DecidedItem(requirement, item, leading, also, others)

@@ -63,9 +63,7 @@ class Period:
 
     def covers(self, day: date) -> bool:
         """Whether ``day`` lies within the period."""
-        return (self.start is None or self.start <= day) and (
-            self.end is None or day <= self.end
-        )
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True)

@@ -106,10 +106,7 @@ def _decode(letters: str) -> int:
 
 def _sum(body: str) -> int:
     """Weighted by place, so that swapped neighbours are noticed too."""
-    return (
-        sum(place * ALPHABET.index(letter) for place, letter in enumerate(body, 1))
-        % CHECK
-    )
+    return sum(place * ALPHABET.index(letter) for place, letter in enumerate(body, 1)) % CHECK
 
 
 def _grouped(letters: str) -> str:

@@ -31,14 +31,9 @@ def check(pack: Pack, on: date, faults: Iterable[Problem] = ()) -> Report:
     """Check a pack as of the day ``on``; ``faults`` are those found while reading it."""
     services = [service for service in pack.services.values() if service.complete]
     per_service = chain.from_iterable(
-        chain(honesty_problems(service), reachability_problems(service, on))
-        for service in services
+        chain(honesty_problems(service), reachability_problems(service, on)) for service in services
     )
     problems = chain(faults, catalogue_problems(pack), per_service)
     ordered = sorted(problems, key=lambda p: (p.place.file, p.place.line))
-    samples = (
-        f"{key}：{value}"
-        for key, value in pack.county.samples.items()
-        if "样例" in value
-    )
+    samples = (f"{key}：{value}" for key, value in pack.county.samples.items() if "样例" in value)
     return Report(tuple(ordered), tuple(samples))

@@ -39,14 +39,10 @@ def _shared_aliases(pack: Pack) -> Iterator[Problem]:
 
 def _fact_problems(fact: Fact, first: Fact) -> Iterator[Problem]:
     if fact.name != first.name:
-        yield Problem(
-            fact.place, f"情形编号“{fact.id}”同时叫“{first.name}”和“{fact.name}”"
-        )
+        yield Problem(fact.place, f"情形编号“{fact.id}”同时叫“{first.name}”和“{fact.name}”")
     ids = [value.id for value in fact.values]
     if len(set(ids)) < len(ids):
         yield Problem(fact.place, f"情形“{fact.name}”有两个选项编号相同")
     words = [word for value in fact.values for word in value.words]
     for word in sorted({word for word in words if words.count(word) > 1}):
-        yield Problem(
-            fact.place, f"情形“{fact.name}”里“{word}”属于两个选项，请只留一处"
-        )
+        yield Problem(fact.place, f"情形“{fact.name}”里“{word}”属于两个选项，请只留一处")

@@ -38,13 +38,9 @@ def honesty_problems(service: Service) -> Iterator[Problem]:
 def _missing_reasons(service: Service) -> Iterator[Problem]:
     asks = any(fact.use is FactUse.ASK for fact in service.facts.values())
     if not asks and not service.no_conditions_because:
-        yield Problem(
-            service.place, f"“{service.name}”一个要问的情形也没有，请写“没有条件的理由”"
-        )
+        yield Problem(service.place, f"“{service.name}”一个要问的情形也没有，请写“没有条件的理由”")
     if only_inferred(service) and not service.inferred_only_because:
-        yield Problem(
-            service.place, f"“{service.name}”的减免全是推断，请写“只有推断的理由”"
-        )
+        yield Problem(service.place, f"“{service.name}”的减免全是推断，请写“只有推断的理由”")
 
 
 def only_inferred(service: Service) -> bool:
@@ -67,12 +63,7 @@ def _citations(basis: tuple[LegalBasis, ...], place: Place) -> Iterator[Problem]
 
 def _demand(requirement: Requirement) -> Iterator[Problem]:
     """A requirement that only cancels proofs is no demand and must not cite one."""
-    ways = [
-        way
-        for option in requirement.lists
-        for item in option.items
-        for way in item.ways
-    ]
+    ways = [way for option in requirement.lists for item in option.items for way in item.ways]
     if requirement.basis and all(way.treatment is Treatment.CANCELLED for way in ways):
         message = f"要件“{requirement.name}”全是直接取消，不该写要求它的“依据”"
         yield Problem(requirement.place, message)
@@ -93,9 +84,7 @@ def _standing_faults(way: Way) -> Iterator[str]:
         return
     if not way.basis:
         yield "写了“法律”或“县里”，却没有依据"
-    elif way.standing is Standing.COUNTY and not any(
-        REPORTED in b.law for b in way.basis
-    ):
+    elif way.standing is Standing.COUNTY and not any(REPORTED in b.law for b in way.basis):
         yield "写了“县里”，依据里却没有报道或县里的文件"
     elif all((basis.law, basis.article) == PRINCIPLE for basis in way.basis):
         yield "只引优化营商环境条例第44条（原则），把握只能写“推断”"
@@ -128,9 +117,7 @@ def _allowed(item: EvidenceItem, way: Way) -> Iterator[str]:
 
 
 def _surrender_alone(item: EvidenceItem) -> Iterator[str]:
-    surrendered = any(
-        step.mode is Mode.SURRENDER for way in item.ways for step in way.steps
-    )
+    surrendered = any(step.mode is Mode.SURRENDER for way in item.ways for step in way.steps)
     lighter = {way.treatment for way in item.ways if way.treatment.weight >= 2}
     for treatment in sorted(lighter - {Treatment.BRING}):
         if surrendered:

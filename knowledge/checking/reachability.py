@@ -37,6 +37,8 @@ class _Seen:
                 self.items.add(id(step.item))
             if step.way:
                 self.ways.add(id(step.way))
+            elif step.item:  # a list offered beside the leading one: its ways aren't weighed
+                self.ways.update(id(way) for way in step.item.ways)
 
 
 def reachability_problems(service: Service, on: date) -> Iterator[Problem]:
@@ -59,7 +61,7 @@ def all_cases(service: Service) -> Iterator[Mapping[str, str]]:
     """Every combination of the service's facts (fact id → value id)."""
     facts = list(service.facts.values())
     for values in product(*(fact.values for fact in facts)):
-        yield {fact.id: value.id for fact, value in zip(facts, values)}
+        yield {fact.id: value.id for fact, value in zip(facts, values, strict=True)}
 
 
 def _unreached(service: Service, seen: _Seen) -> Iterator[Problem]:
@@ -70,25 +72,19 @@ def _unreached(service: Service, seen: _Seen) -> Iterator[Problem]:
         for option in requirement.lists:
             for item in option.items:
                 if id(item) not in seen.items:
-                    yield Problem(
-                        item.place, f"“{item.name}”在哪种情形下都轮不到，请查“当”"
-                    )
+                    yield Problem(item.place, f"“{item.name}”在哪种情形下都轮不到，请查“当”")
                 else:
                     yield from _dead_ways(item, seen)
 
 
 def _dead_rule(rule: OutcomeRule) -> Problem:
-    return Problem(
-        rule.place, f"结论“{rule.reason}”在哪种情形下都轮不到，请查“当”和先后"
-    )
+    return Problem(rule.place, f"结论“{rule.reason}”在哪种情形下都轮不到，请查“当”和先后")
 
 
 def _dead_ways(item: EvidenceItem, seen: _Seen) -> Iterator[Problem]:
     for way in item.ways:
         if id(way) not in seen.ways and not way.implied and not _timed(way):
-            yield Problem(
-                way.place, f"“{item.name}”的这种做法在哪种情形下都轮不到，请查“当”"
-            )
+            yield Problem(way.place, f"“{item.name}”的这种做法在哪种情形下都轮不到，请查“当”")
 
 
 def _timed(way: Way) -> bool:

@@ -134,7 +134,7 @@ def read_evidence(
 def _evidence(
     evidence_id: str, fields: Fields, systems: Mapping[str, SourceSystem], laws: Laws
 ) -> EvidenceType:
-    may = [word for word in fields.texts("代办员")]
+    may = list(fields.texts("代办员"))
     for word in may:
         if word not in PROXY_MODES:
             fields.fault("代办员", f"“代办员”不能是“{word}”，只能是{'、'.join(PROXY_MODES)}")

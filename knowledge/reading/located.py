@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +33,6 @@ class Row(list[Any]):
         super().__init__()
         self.place = place
         self.places: list[Place] = []
-
-    def located(self) -> Iterator[tuple[Any, Place]]:
-        """Every entry with its place."""
-        return zip(self, self.places)
 
 
 Located = Any  # a Table, a Row, or a plain scalar

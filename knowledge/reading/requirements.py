@@ -48,7 +48,7 @@ def read_requirement(fields: Fields, shelf: Shelf) -> Requirement:
     name = fields.text("要件", required=True)
     lists = fields.many("任选", lambda inner: _evidence_list(inner, shelf))
     if "证明" in fields.table:
-        lists = (EvidenceTypeList(_items(fields, shelf)),) + lists
+        lists = (EvidenceTypeList(_items(fields, shelf)), *lists)
     if not lists:
         fields.fault("要件", f"要件“{name}”下面要写“证明”或“任选”")
     return Requirement(
@@ -94,7 +94,7 @@ def _with_last_resort(ways: tuple[Way, ...], evidence: EvidenceType) -> tuple[Wa
     certain = {Treatment.CANCELLED, Treatment.VERIFIED, Treatment.BRING}
     if any(way.treatment in certain and _always(way) for way in ways):
         return ways
-    return ways + (_last_resort(evidence),)
+    return (*ways, _last_resort(evidence))
 
 
 def _always(way: Way) -> bool:

@@ -36,18 +36,12 @@ def default_pack() -> Path:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m knowledge", description="查、看、改知识包"
-    )
-    parser.add_argument(
-        "--pack", type=Path, default=default_pack(), help="知识包文件夹"
-    )
+    parser = argparse.ArgumentParser(prog="python -m knowledge", description="查、看、改知识包")
+    parser.add_argument("--pack", type=Path, default=default_pack(), help="知识包文件夹")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     for module in COMMANDS:
         module.add_to(commands)
     for command in commands.choices.values():
         command.add_argument("--json", action="store_true", help="输出给程序读的 JSON")
-        command.add_argument(
-            "--on", type=date.fromisoformat, default=date.today(), help="按哪天算"
-        )
+        command.add_argument("--on", type=date.fromisoformat, default=date.today(), help="按哪天算")
     return parser

@@ -27,16 +27,13 @@ def run(options: argparse.Namespace) -> int:
 def _as_text(report: Report) -> str:
     lines = [str(problem) for problem in report.problems]
     lines += [f"待填：{entry}" for entry in report.to_fill_in]
-    verdict = (
-        "可以用。" if report.usable else f"有{len(report.problems)}处要改，不能用。"
-    )
+    verdict = "可以用。" if report.usable else f"有{len(report.problems)}处要改，不能用。"
     return "\n".join([*lines, f"知识包{verdict}"])
 
 
 def _as_json(report: Report) -> str:
     problems = [
-        {"file": p.place.file, "line": p.place.line, "message": p.message}
-        for p in report.problems
+        {"file": p.place.file, "line": p.place.line, "message": p.message} for p in report.problems
     ]
     found = {
         "usable": report.usable,
