@@ -17,6 +17,6 @@ class Affirm(AnsweringAction):
 
     def reply_to(self, turn: Turn) -> Reply:
         """The errand carried on where something was open."""
-        if turn.chosen or turn.told or turn.state.pending_question:
+        if turn.chosen or turn.told or turn.state.question:
             return taken(turn)
         return Reply(turn.state.settled(), sentences=("utter_affirmed",))

@@ -31,6 +31,6 @@ def requirements(turn: Turn, service: Service) -> Reply:
     told = usable(service, turn.told)
     if service != turn.service:
         return start(turn, service.id)
-    if told and not turn.state.pending_question:
+    if told and not turn.state.question:
         return correct(turn, told)
     return carry_on(turn, replace(turn.state, case={**turn.state.case, **told}))

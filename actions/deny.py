@@ -17,9 +17,9 @@ class Deny(AnsweringAction):
 
     def reply_to(self, turn: Turn) -> Reply:
         """Take the correction that comes with it, else ask what is wrong."""
-        if turn.chosen or turn.told or turn.state.pending_question:
+        if turn.chosen or turn.told or turn.state.question:
             return taken(turn)
-        if turn.state.pending_choice:
+        if turn.state.choice:
             return Reply(turn.state.settled(), sentences=("utter_none_of_these",))
         sentence = "utter_what_is_wrong" if turn.service else "utter_ask_help"
         return Reply(turn.state, sentences=(sentence,))

@@ -50,7 +50,7 @@ def ask(turn: Turn, state: State, service: Service, fact: Fact) -> Reply:
         "question_id": card["question_id"],
         "options": _options(card["options"], fact),
     }
-    return Reply(replace(state, pending_question=pending), (card,))
+    return Reply(replace(state, pending=pending), (card,))
 
 
 def correct(turn: Turn, told: Mapping[str, str]) -> Reply:
@@ -71,6 +71,7 @@ def choose(turn: Turn, service_ids: tuple[str, ...], then: str) -> Reply:
     """Ask back between close services; ``then`` is the intent to go on with."""
     card = choose_service_card(turn.pack, service_ids)
     pending: Json = {
+        "fact": None,
         "options": [
             {"value": option["service"], "label": option["name"]} for option in card["options"]
         ],
@@ -78,12 +79,12 @@ def choose(turn: Turn, service_ids: tuple[str, ...], then: str) -> Reply:
         "then": then,
         "told": turn.told,
     }
-    return Reply(replace(turn.state.settled(), pending_choice=pending), (card,))
+    return Reply(replace(turn.state.settled(), pending=pending), (card,))
 
 
 def ask_again(turn: Turn) -> Reply:
     """The question that was open before a digression, once more; nothing where none was."""
-    pending = turn.state.pending_question
+    pending = turn.state.question
     if not pending:
         return Reply(turn.state)
     service = turn.pack.services[pending["service"]]

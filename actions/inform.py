@@ -30,7 +30,7 @@ def taken(turn: Turn) -> Reply:
     """Make of a message what it can be: a choice, an answer, a correction, a new errand."""
     if turn.chosen:
         return chosen(turn, turn.chosen)
-    if turn.state.pending_question:
+    if turn.state.question:
         return answered(turn)
     told = usable(turn.service, turn.told) if turn.service else {}
     if told and turn.service and turn.service.complete:
@@ -42,7 +42,7 @@ def taken(turn: Turn) -> Reply:
 
 def chosen(turn: Turn, service_id: str) -> Reply:
     """Go on with the service picked from a choice, in the way that was asked for."""
-    pending = turn.state.pending_choice or {}
+    pending = turn.state.choice or {}
     settled = replace(turn, state=turn.state.settled())
     if service_id == NONE_OF_THESE:
         return Reply(settled.state, sentences=("utter_none_of_these",))
@@ -54,7 +54,7 @@ def chosen(turn: Turn, service_id: str) -> Reply:
 
 def answered(turn: Turn) -> Reply:
     """Take the answer to the pending question; ask again where there was none."""
-    pending = turn.state.pending_question or {}
+    pending = turn.state.question or {}
     service = turn.pack.services[pending["service"]]
     told = usable(service, turn.told)
     if not told and turn.meant.doing == "answer" and turn.meant.services[0] != service.id:

@@ -6,6 +6,7 @@ from actions.answering import AnsweringAction
 from actions.ask_treatment import AskTreatment
 from actions.reply import Reply
 from actions.turn import Turn
+from cards.envelope import Card
 
 
 class ReportExcessDemand(AnsweringAction):
@@ -24,8 +25,11 @@ class ReportExcessDemand(AnsweringAction):
 
 
 def _advice(explained: Reply) -> str:
-    for card in explained.cards:
-        if card["card"] == "explanation" and card["treatment"] not in (None, "bring"):
-            if card["standing"] in ("law", "county"):
-                return "utter_should_not_be_asked"
-    return "utter_ask_for_basis"
+    firm = any(_not_to_be_asked(card) for card in explained.cards)
+    return "utter_should_not_be_asked" if firm else "utter_ask_for_basis"
+
+
+def _not_to_be_asked(card: Card) -> bool:
+    if card["card"] != "explanation" or card["treatment"] in (None, "bring"):
+        return False
+    return card["standing"] in ("law", "county")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -18,8 +18,7 @@ class State:
 
     service: str | None = None
     case: Mapping[str, str] = field(default_factory=dict)
-    pending_question: Json | None = None
-    pending_choice: Json | None = None
+    pending: Json | None = None
     waiting: tuple[str, ...] = ()
     person: Mapping[str, str] = field(default_factory=dict)
 
@@ -30,11 +29,20 @@ class State:
         return cls(
             service=errand.get("service"),
             case=errand.get("case") or {},
-            pending_question=tracker.get_slot("pending_question"),
-            pending_choice=tracker.get_slot("pending_choice"),
+            pending=tracker.get_slot("pending_question"),
             waiting=tuple(errand.get("waiting") or ()),
             person=tracker.get_slot("person") or {},
         )
+
+    @property
+    def question(self) -> Json | None:
+        """The open question about a fact, if that is what is being asked."""
+        return self.pending if self.pending and self.pending.get("fact") else None
+
+    @property
+    def choice(self) -> Json | None:
+        """The open choice between services, if that is what is being asked."""
+        return self.pending if self.pending and not self.pending.get("fact") else None
 
     def started(self, service: str, case: Mapping[str, str]) -> State:
         """A new errand; what is known of the person goes along."""
@@ -42,7 +50,7 @@ class State:
 
     def settled(self) -> State:
         """Nothing is being asked any more."""
-        return replace(self, pending_question=None, pending_choice=None)
+        return replace(self, pending=None)
 
     def events_since(self, before: State) -> list[EventType]:
         """The slot events that lead from ``before`` to this state."""
@@ -50,11 +58,9 @@ class State:
         return [SlotSet(name, value) for name, value in new.items() if old[name] != value]
 
     def _slots(self) -> Json:
-        known = asdict(self)
         errand = {"service": self.service, "case": dict(self.case), "waiting": list(self.waiting)}
         return {
             "errand": errand if self.service else None,
-            "pending_question": known["pending_question"],
-            "pending_choice": known["pending_choice"],
+            "pending_question": self.pending,
             "person": dict(self.person) or None,
         }

@@ -11,6 +11,7 @@ from rasa_sdk import Tracker
 
 from actions.current_pack import current_pack, evidence_finder, today
 from actions.state import State
+from cards.choose_service import NONE_OF_THESE
 from knowledge.model import EvidenceType, Pack, Service
 from understanding.decision import Decision, decide
 from understanding.ranking import Ranked
@@ -50,8 +51,11 @@ class Turn:
 
     @property
     def chosen(self) -> str | None:
-        """The service picked from a pending choice, or "none"."""
-        return self.parsed.get("chosen_service")
+        """What was picked from an open choice: a service id or NONE_OF_THESE."""
+        reply = self.parsed.get("reply")
+        if not reply or not self.state.choice:
+            return None
+        return str(reply["value"] or NONE_OF_THESE)
 
     @property
     def meant(self) -> Decision:

@@ -143,12 +143,12 @@ class _Deciding:
             way for way, verdict in zip(item.ways, verdicts, strict=True) if verdict is None
         ]
         leading = min(open_ways, key=lambda way: (way.implied, way.treatment.weight))
-        for way, verdict in zip(item.ways, verdicts, strict=True):
+        for way, verdict in judged:
             shown = verdict or (Verdict.LEADS if way is leading else Verdict.ALSO_OPEN)
             self.trace.append(Considered(requirement, shown, item, way))
         also = tuple(
             way
-            for way, verdict in zip(item.ways, verdicts, strict=True)
+            for way, verdict in judged
             if way is not leading and verdict in (None, Verdict.NOT_IN_FORCE)
         )
         return DecidedItem(requirement, item, leading, also, others)
