@@ -139,9 +139,8 @@ class _Deciding:
         others: tuple[EvidenceTypeList, ...],
     ) -> DecidedItem:
         verdicts = [self._closed(way, item) for way in item.ways]
-        open_ways = [
-            way for way, verdict in zip(item.ways, verdicts, strict=True) if verdict is None
-        ]
+        judged = list(zip(item.ways, verdicts, strict=True))
+        open_ways = [way for way, verdict in judged if verdict is None]
         leading = min(open_ways, key=lambda way: (way.implied, way.treatment.weight))
         for way, verdict in judged:
             shown = verdict or (Verdict.LEADS if way is leading else Verdict.ALSO_OPEN)
