@@ -11,7 +11,7 @@ import numpy.typing as npt
 from understanding.encoder import SentenceEncoder, Vectors
 from understanding.evidence import StringIndex
 from understanding.experts import Experts
-from understanding.homophones import Mender, lexicon
+from understanding.homophones import Mender, phrases_of, words_of
 from understanding.normalise import core, normalise
 from understanding.ranking import LONGEST, Ranked
 from understanding.scope import Gate, scope_features
@@ -84,7 +84,9 @@ class Linker:
 
 def mender_for(services: Sequence[Service], terms: frozenset[str]) -> Mender:
     """A mender for all words the services are called by, and for `terms`."""
-    return Mender(terms | lexicon(text for service in services for text in service.strings))
+    names = {service.name for service in services}
+    called = (text for service in services for text in service.strings)
+    return Mender(terms | phrases_of(names) | words_of(called))
 
 
 def tidy(text: str, mender: Mender) -> str:

@@ -22,8 +22,9 @@ _ECHO = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:[,， ]*\1)+")
 _PUNCTUATION_RUN = re.compile(r"([,，。、!！?？~～.…\-—])[,，。、!！?？~～.…\-—]+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _POLITE = re.compile(
-    r"(?:你好|您好|请问(?:一下|下)?|麻烦(?:问)?(?:一下|下|您|你)?|(?:我)?想(?:咨询|请教|问)(?:一下|下)?"
-    r"|咨询(?:一下|下)|问(?:一下|下|哈)|打听(?:一下|下|哈)|谢谢(?:您|你|了)?|多谢|同志|师傅|老师(?=[,，你您我请]))[,，。!！、 ]*"
+    r"(?:(?<=^)|(?<=[,，。!！?？、 ]))(?:你好啊?|您好啊?|请问(?:一下|下)?|麻烦(?:问)?(?:一下|下|您|你)?|(?:同志|师傅|老师)(?=[,，、 我你您请想])"
+    r"|谢谢(?:您|你|了|啊)*|多谢了?|那个|就是说|就是|这个|然后)[,，。!！、 ]*"
+    r"|(?:我|俺)?(?:就是)?想(?:咨询|请教|问|打听)(?:一下|下|哈)?[,，]?|(?:咨询|打听|问)(?:一下|下|哈)[,，]?"
 )
 
 
@@ -63,7 +64,7 @@ def normalise(text: str) -> str:
 
 def core(text: str) -> str:
     """A normalised text without greetings and courtesies: what is worth encoding."""
-    bare = _POLITE.sub("", text).strip(" ,，。、!！?？")
+    bare = _POLITE.sub("", _POLITE.sub("", text)).strip(" ,，。、!！?？")
     return bare if len(bare) >= 2 else text
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pypinyin import Style, pinyin
 
-_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
+_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _FINALS = (("ing", "in"), ("eng", "en"))
 
 
@@ -23,7 +23,7 @@ def readings(character: str) -> frozenset[str]:
 
 
 def fold(reading: str) -> str:
-    """zh, ch, sh as z, c, s; n- as l-; -ing, -eng as -in, -en: how north-west Hubei hears them."""
+    """zh, ch, sh as z, c, s; -ing, -eng as -in, -en: what is mixed up in speech and typing."""
     for initial, folded in _INITIALS:
         if reading.startswith(initial):
             reading = folded + reading[len(initial) :]

@@ -1,0 +1,1 @@
+"""How well the assistant understands, on labelled sentences: `python -m evaluation`."""
