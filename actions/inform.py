@@ -28,6 +28,8 @@ class Inform(AnsweringAction):
 
 def taken(turn: Turn) -> Reply:
     """Make of a message what it can be: a choice, an answer, a correction, a new errand."""
+    if turn.pressed_too_late:
+        return Reply(turn.state, sentences=("utter_choice_outdated",)).then(ask_again(turn))
     if turn.chosen:
         return chosen(turn, turn.chosen)
     if turn.state.question:

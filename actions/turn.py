@@ -45,17 +45,34 @@ class Turn:
         return str((self.parsed.get("intent") or {}).get("name") or "")
 
     @property
+    def picked(self) -> str | None:
+        """The value picked from the open question or choice, typed or pressed; None for none."""
+        pending = self.state.pending
+        pressed = self.parsed.get("choice")
+        if pending is None:
+            return None
+        if pressed:
+            return pressed["value"] if pressed["question_id"] == pending["question_id"] else None
+        reply = self.parsed.get("reply")
+        return str(reply["value"] or NONE_OF_THESE) if reply else None
+
+    @property
+    def pressed_too_late(self) -> bool:
+        """Whether a button was pressed whose question is no longer open."""
+        return bool(self.parsed.get("choice")) and self.picked is None
+
+    @property
     def told(self) -> dict[str, str]:
         """The facts told in this message, fact id → value id."""
-        return {fact["fact"]: fact["value"] for fact in self.parsed.get("facts") or ()}
+        told = {fact["fact"]: fact["value"] for fact in self.parsed.get("facts") or ()}
+        if self.state.question and self.picked not in (None, NONE_OF_THESE):
+            told[self.state.question["fact"]] = str(self.picked)
+        return told
 
     @property
     def chosen(self) -> str | None:
-        """What was picked from an open choice: a service id or NONE_OF_THESE."""
-        reply = self.parsed.get("reply")
-        if not reply or not self.state.choice:
-            return None
-        return str(reply["value"] or NONE_OF_THESE)
+        """The service picked from an open choice, or NONE_OF_THESE."""
+        return self.picked if self.state.choice else None
 
     @property
     def meant(self) -> Decision:

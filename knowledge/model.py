@@ -359,6 +359,7 @@ class County:
     hotline: str
     as_of: str
     samples: Mapping[str, str] = field(default_factory=dict)
+    reported: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -77,9 +77,16 @@ def _county(folder: Path, faults: Faults) -> County:
         hotline=fields.text("热线", required=True),
         as_of=fields.text("数据截至", required=True),
         samples={key: str(value) for key, value in samples.items()},
+        reported=fields.one("报道", _reported) or {},
     )
     fields.finish()
     return county
+
+
+def _reported(fields: Fields) -> dict[str, str]:
+    source = fields.text("来源", required=True)
+    numbers = fields.table_or_none("数字") or Table(fields.place)
+    return {"来源": source, **{key: str(value) for key, value in numbers.items()}}
 
 
 def _all_facts(shared: dict[str, Fact], services: dict[str, Service]) -> dict[str, Fact]:

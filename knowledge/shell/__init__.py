@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.reading import PackError
-from knowledge.shell import checking, showing
+from knowledge.shell import checking, figures, showing
 
-COMMANDS = (checking, showing)
+COMMANDS = (checking, figures, showing)
 PACK_SETTING = "KNOWLEDGE_PACK"
 
 
