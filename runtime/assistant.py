@@ -1,5 +1,6 @@
 """A Rasa process started, asked and stopped by another program: make run, chat, bench, tests."""
 
+import copy
 import socket
 import subprocess
 import sys
@@ -45,7 +46,7 @@ class Assistant:
         self._project = project
         self._model = model.resolve()
         self._environment = of_child(**(environment or {}), RASA_PORT=str(self.port))
-        self._log = log
+        self.log = log
         self._http = requests.Session()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -72,14 +73,14 @@ class Assistant:
         """Start the process and wait until it answers; returns the seconds it took."""
         started = time.monotonic()
         command = [sys.executable, "-m", "runtime", "run", "--model", str(self._model)]
-        with self._log.open("ab") if self._log else nullcontext() as output:
+        with self.log.open("ab") if self.log else nullcontext() as output:
             self._process = subprocess.Popen(
                 command, cwd=self._project, env=self._environment, stdout=output, stderr=output
             )
         while not self.answers():
             if self._process.poll() is not None or time.monotonic() - started > START_SECONDS:
                 self.stop()
-                raise StartFailed(f"see {self._log}" if self._log else "see the output above")
+                raise StartFailed(f"see {self.log}" if self.log else "see the output above")
             time.sleep(0.05)
         return time.monotonic() - started
 
@@ -100,6 +101,13 @@ class Assistant:
         """Stop and start again: what was kept on disk is there, what was in memory isn't."""
         self.stop()
         self.start()
+
+    def apart(self) -> "Assistant":
+        """The same assistant on a connection of its own; it can't be started or stopped there."""
+        other = copy.copy(self)
+        other._http = requests.Session()
+        other._process = None
+        return other
 
     def say(self, sender: str, text: str) -> list[dict[str, Any]]:
         """The messages that answer `text`, typed by `sender`."""

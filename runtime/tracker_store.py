@@ -93,6 +93,10 @@ class SqliteTrackerStore(TrackerStore):
         """Forget conversations without an event in the `retention_days` before `now`."""
         await self._in_thread(lambda: self._purge(now))
 
+    async def close(self) -> None:
+        """Write everything into the one file and close it."""
+        await self._in_thread(self._db.close)
+
     async def _in_thread(self, work: Callable[[], R]) -> R:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 

@@ -2,7 +2,6 @@
 
 import fcntl
 import hashlib
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from runtime.environment import of_child
 
 INPUTS = ("config.yml", "domain.yml", "domain", "data", "understanding", "knowledge")
 """What a model may be made from, beside the installed packages."""
+
+LOCK = Path(__file__).parent.parent / "requirements" / "run.txt"
 
 TRAIN = (sys.executable, "-m", "runtime", "train")
 
@@ -28,10 +29,9 @@ def input_files(project: Path) -> list[Path]:
 
 def fingerprint(project: Path) -> str:
     """A name for the present content of `project`'s inputs and of the locked packages."""
-    digest = hashlib.sha256()
-    lock = Path(__file__).parent.parent / "requirements" / "run.txt"
-    for file in [*input_files(project), lock]:
-        digest.update(f"{os.path.relpath(file, project)}\0".encode())
+    digest = hashlib.sha256(LOCK.read_bytes())
+    for file in input_files(project):
+        digest.update(f"{file.relative_to(project)}\0".encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:16]
 

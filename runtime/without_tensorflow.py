@@ -91,12 +91,17 @@ def needs_tensorflow(component: type[Any]) -> bool:
     return any(isinstance(value, StandInModule) for value in names)
 
 
+def stand_in() -> None:
+    """Stand in for TensorFlow where it is absent, so that Rasa can be imported."""
+    if is_slim() and not any(isinstance(finder, StandInFinder) for finder in sys.meta_path):
+        sys.meta_path.append(StandInFinder())
+
+
 def install() -> None:
     """Stand in for TensorFlow where it is absent, and check every graph before it is trained."""
-    if not is_slim() or any(isinstance(finder, StandInFinder) for finder in sys.meta_path):
-        return
-    sys.meta_path.append(StandInFinder())
-    _check_components_before_training()
+    if is_slim():
+        stand_in()
+        _check_components_before_training()
 
 
 def _check_components_before_training() -> None:

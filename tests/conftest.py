@@ -1,12 +1,17 @@
 """What several rooms' tests share: the assistant itself, running, on a port of its own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from runtime import environment, without_tensorflow
 from runtime.assistant import Assistant
 from runtime.training import model_of
+
+environment.prepare([])
+without_tensorflow.stand_in()
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "runtime" / "toy"
@@ -20,6 +25,12 @@ def unstarted(project: Path, models: Path, folder: Path) -> Assistant:
         environment={"TRACKER_DB": str(folder / "conversations.sqlite3")},
         log=folder / "assistant.log",
     )
+
+
+@pytest.fixture
+def toy_project(tmp_path: Path) -> Path:
+    """A copy of the toy's files that a test may change."""
+    return Path(shutil.copytree(TOY, tmp_path / "toy", ignore=shutil.ignore_patterns(".rasa")))
 
 
 @pytest.fixture(scope="session")
