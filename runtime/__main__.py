@@ -6,6 +6,7 @@ interactive ...) and first adapts Rasa to this house.
 
 import os
 import sys
+import warnings
 
 from runtime import environment, without_tensorflow
 
@@ -13,6 +14,7 @@ from runtime import environment, without_tensorflow
 def adapt_rasa() -> None:
     """Make Rasa slim, bound to loopback, with actions in process and warm at start."""
     environment.prepare(sys.argv[1:])
+    _hide_deprecations()
     without_tensorflow.install()
     from runtime import actions_in_process, loopback, remote_action, warm_up
 
@@ -20,6 +22,13 @@ def adapt_rasa() -> None:
     actions_in_process.install()
     remote_action.install()
     warm_up.install()
+
+
+def _hide_deprecations() -> None:
+    """Importing Sanic shows every library's deprecations; Python's own way is to hide them."""
+    import sanic.app  # noqa: F401
+
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
 
 
 def rasa_arguments(given: list[str]) -> list[str]:

@@ -22,7 +22,10 @@ def unstarted(project: Path, models: Path, folder: Path) -> Assistant:
     return Assistant(
         project,
         model_of(project, models),
-        environment={"TRACKER_DB": str(folder / "conversations.sqlite3")},
+        environment={
+            "TRACKER_DB": str(folder / "conversations.sqlite3"),
+            "RECORDS_URL": f"sqlite:///{folder}/records.sqlite3",
+        },
         log=folder / "assistant.log",
     )
 
