@@ -21,6 +21,7 @@ def checklist_card(
 ) -> Card:
     """The card for ``decision``; ``changes`` are those since the answer before a correction."""
     service = decision.service
+    branches = branches_of(decision)
     body: Json = {
         "service": service.id,
         "name": service.name,
@@ -34,8 +35,8 @@ def checklist_card(
         "items": [item_of(item, service.department) for item in decision.items],
         "now": _now(decision),
         "overdue": decision.overdue,
-        "assumptions": [_assumption(assumed) for assumed in decision.assumptions],
-        "branches": [_branch(branch) for branch in branches_of(decision)],
+        "assumptions": [_assumption(assumed, branches) for assumed in decision.assumptions],
+        "branches": [_branch(branch) for branch in branches],
         "changes": [_change(change, decision, corrected) for change in changes],
         "code": code_of(pack, service, decision.case),
         **_around(pack, decision),
@@ -84,9 +85,11 @@ def _before(decision: Decision) -> Json | None:
     }
 
 
-def _assumption(assumed: Assumption) -> Json:
+def _assumption(assumed: Assumption, branches: Iterable[Branch]) -> Json:
     return {
         "fact": assumed.fact.id,
+        "name": assumed.fact.name,
+        "matters": any(branch.fact is assumed.fact for branch in branches),
         "value": assumed.value.id,
         "label": assumed.value.label,
         "asked": assumed.asked,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cards.envelope import Card, Envelope
-from cards.pieces import basis_of, step_of
+from cards.pieces import basis_of, steps_of
 from knowledge.decision import Considered, Decision, Verdict
 from knowledge.model import EvidenceType, Pack
 
@@ -22,7 +22,7 @@ def explanation_card(pack: Pack, decision: Decision, evidence: EvidenceType) -> 
         "name": step.item.name if step and step.item else evidence.name,
         "verdict": step.verdict.value if step else "not_listed",
         "treatment": way.treatment.value if way else None,
-        "steps": [step_of(each) for each in way.steps] if way else [],
+        "steps": steps_of(way) if way else [],
         "reason": way.reason if way else "",
         "standing": way.standing.value if way else None,
         "basis": basis_of(way.basis if way else ()),

@@ -21,11 +21,20 @@ def basis_of(basis: Iterable[LegalBasis]) -> list[Json]:
     ]
 
 
-def step_of(step: Step) -> Json:
-    """One treatment step, with what the citizen does in plain words."""
+def steps_of(way: Way) -> list[Json]:
+    """The steps of a way, each with what the citizen does in plain words."""
+    kind = way.pledge.kind.value if way.pledge else ""
+    return [_step(step, kind) for step in way.steps]
+
+
+def _step(step: Step, pledge_kind: str) -> Json:
     mode = step.mode.value if step.mode else None
-    what = render("step.txt", {"treatment": step.treatment.value, "mode": mode})
-    return {"treatment": step.treatment.value, "mode": mode, "what": what}
+    values = {"treatment": step.treatment.value, "mode": mode, "pledge_kind": pledge_kind}
+    return {
+        "treatment": step.treatment.value,
+        "mode": mode,
+        "what": render("step.txt", values),
+    }
 
 
 def item_of(decided: DecidedItem, department: str) -> Json:
@@ -34,9 +43,10 @@ def item_of(decided: DecidedItem, department: str) -> Json:
     return {
         "evidence": evidence.id,
         "name": decided.item.name,
+        "kind": evidence.kind.value,
         "treatment": decided.treatment.value,
         "group": group_of(decided),
-        "steps": [step_of(step) for step in way.steps],
+        "steps": steps_of(way),
         "reason": way.reason or _reason(decided, department),
         "standing": way.standing.value,
         "basis": basis_of(way.basis or decided.requirement.basis),
@@ -85,7 +95,7 @@ def _alternatives(decided: DecidedItem) -> list[str]:
 
 
 def _way_in_words(name: str, way: Way) -> str:
-    steps = [step_of(step)["what"] for step in way.steps]
+    steps = [step["what"] for step in steps_of(way)]
     offered = way.treatment is Treatment.PROXY and not way.in_force
     return render("alternative.txt", {"name": name, "steps": steps, "ask_first": offered})
 
