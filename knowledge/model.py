@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from knowledge.conditions import ALWAYS, Condition
 from knowledge.vocabulary import (
@@ -22,6 +23,9 @@ from knowledge.vocabulary import (
     Standing,
     Treatment,
 )
+
+if TYPE_CHECKING:
+    from knowledge.events import LifeEvent
 
 UNKNOWN = "unknown"
 """A citizen's 不晓得: the fact counts as asked, and no value is taken for it."""
@@ -374,3 +378,4 @@ class Pack:
     pledges: Mapping[str, Pledge]
     facts: Mapping[str, Fact]
     aliases: Mapping[str, tuple[str, ...]]
+    events: Mapping[str, LifeEvent] = field(default_factory=dict)

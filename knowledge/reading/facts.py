@@ -79,13 +79,15 @@ def _number(fields: Fields, key: str) -> float | None:
     return float(value)
 
 
-def service_facts(fields: Fields, shared: Mapping[str, Fact]) -> dict[str, Fact]:
+def service_facts(
+    fields: Fields, shared: Mapping[str, Fact], key: str = "问"
+) -> dict[str, Fact]:
     """The facts a service may use, by Chinese name: shared ones, overridden, and its own."""
     facts = dict(shared)
-    asked = fields.table_or_none("问") or Table(fields.place)
+    asked = fields.table_or_none(key) or Table(fields.place)
     for name, table in asked.items():
         if not isinstance(table, Table):
-            fields.faults.add(asked.at(name), f"“问”下面的“{name}”应当是“键: 值”的形式")
+            fields.faults.add(asked.at(name), f"“{key}”下面的“{name}”应当是“键: 值”的形式")
             continue
         inner = Fields(table, fields.faults, f"情形“{name}”")
         if "选项" in table:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from knowledge.events import LifeEvent
 from knowledge.model import County, Fact, Pack, Service
 from knowledge.reading.catalogue import Laws, read_evidence, read_systems
 from knowledge.reading.errors import PackError
+from knowledge.reading.events import read_events
 from knowledge.reading.facts import read_shared_facts
 from knowledge.reading.fields import Faults, Fields
 from knowledge.reading.located import Table, read_yaml
@@ -45,6 +47,7 @@ def read_with_faults(folder: Path) -> tuple[Pack, Faults]:
     services = read_services(
         folder / "services", read_names(folder / "services.csv", faults), shelf, faults
     )
+    events = read_events(folder, services, facts, evidence, faults)
     pack = Pack(
         version=content_hash(folder),
         county=_county(folder, faults),
@@ -52,8 +55,9 @@ def read_with_faults(folder: Path) -> tuple[Pack, Faults]:
         evidence={piece.id: piece for piece in evidence.values()},
         systems={system.id: system for system in systems.values()},
         pledges=pledges,
-        facts=_all_facts(facts, services),
+        facts=_all_facts(facts, services, events),
         aliases=_aliases(folder / "aliases", services, faults),
+        events=events,
     )
     return pack, faults
 
@@ -89,10 +93,14 @@ def _reported(fields: Fields) -> dict[str, str]:
     return {"来源": source, **{key: str(value) for key, value in numbers.items()}}
 
 
-def _all_facts(shared: dict[str, Fact], services: dict[str, Service]) -> dict[str, Fact]:
+def _all_facts(
+    shared: dict[str, Fact], services: dict[str, Service], events: dict[str, LifeEvent]
+) -> dict[str, Fact]:
     facts = {fact.id: fact for fact in shared.values()}
-    for service in services.values():
-        for fact in service.facts.values():
+    tables = [service.facts for service in services.values()]
+    tables += [event.facts for event in events.values()]
+    for table in tables:
+        for fact in table.values():
             facts.setdefault(fact.id, fact)
     return facts
 
