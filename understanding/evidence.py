@@ -58,7 +58,8 @@ class StringIndex:
         rows = []
         for text in texts:
             tokens = list(dict.fromkeys(grams(text)))
-            rows.append(self._bm25.get_scores(tokens) / (len(tokens) + 5))
+            scores = self._bm25.get_scores(tokens) if tokens else np.zeros(self.services)
+            rows.append(scores / (len(tokens) + 5))
         return np.array(rows, np.float32).reshape(-1, self.services)
 
     def _documents(self) -> list[list[str]]:
