@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,12 +14,16 @@ from actions.turn import Turn
 from records.writing import record_answer
 
 
-class AnsweringAction(Action):
+class AnsweringAction(Action, ABC):
     """An action that answers with cards. Subclasses say their name and give the reply."""
 
+    @abstractmethod
+    def name(self) -> str:
+        """The action's name in the domain."""
+
+    @abstractmethod
     def reply_to(self, turn: Turn) -> Reply:
         """The reply to ``turn``; pure but for reading the pack."""
-        raise NotImplementedError
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answering import AnsweringAction
 from actions.choosing import about_service
-from actions.errands import ask_again
+from actions.errands import ask_again, stopped_by
 from actions.reply import Reply
 from actions.turn import Turn
 from cards.handoff import handoff_card
@@ -26,6 +26,7 @@ class AskOffice(AnsweringAction):
 
 def office(turn: Turn, service: Service) -> Reply:
     """Where and how ``service`` is done, then back to an open question."""
-    if not service.complete:
-        return Reply(turn.state, (handoff_card(turn.pack, "not_ready", service),))
+    stopped = stopped_by(turn, service)
+    if stopped:
+        return Reply(turn.state, (handoff_card(turn.pack, stopped, service),))
     return Reply(turn.state, (office_card(turn.pack, service),)).then(ask_again(turn))

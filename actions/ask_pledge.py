@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from actions.answering import AnsweringAction
 from actions.choosing import about_service
-from actions.errands import ask_again
+from actions.errands import ask_again, stopped_by
 from actions.reply import Reply
 from actions.turn import Turn
 from cards.handoff import handoff_card
@@ -28,22 +30,25 @@ class AskPledge(AnsweringAction):
 
 def pledge(turn: Turn, service: Service) -> Reply:
     """The pledge of ``service`` that was asked about, else every pledge of its checklist."""
-    if not service.complete:
-        return Reply(turn.state, (handoff_card(turn.pack, "not_ready", service),))
+    stopped = stopped_by(turn, service)
+    if stopped:
+        return Reply(turn.state, (handoff_card(turn.pack, stopped, service),))
     case = turn.state.case if service == turn.service else turn.told
     decision = decide(service, case, turn.on)
-    found = _asked_about(turn, _pledges(decision))
+    found = _asked_about(turn, _pledges(decision, turn.pack.suspended.evidence))
     cards = [pledge_card(turn.pack, decision, each, item.key[0]) for item, each in found]
     sentences = () if cards else ("utter_no_pledge",)
     return Reply(turn.state, tuple(cards), sentences).then(ask_again(turn))
 
 
-def _pledges(decision: Decision) -> list[tuple[DecidedItem, Pledge]]:
+def _pledges(
+    decision: Decision, suspended: Container[str]
+) -> list[tuple[DecidedItem, Pledge]]:
     return [
         (item, way.pledge)
         for item in decision.items
         for way in (item.way, *item.other_ways)
-        if way.pledge
+        if way.pledge and item.key[0] not in suspended
     ]
 
 

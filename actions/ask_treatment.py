@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from actions.answering import AnsweringAction
 from actions.choosing import about_service, lost
-from actions.errands import ask_again
+from actions.errands import ask_again, stopped_by
 from actions.reply import Reply
 from actions.turn import Turn
+from cards.envelope import Card
 from cards.evidence import evidence_card
 from cards.explanation import explanation_card, telling_step
+from cards.handoff import handoff_card
 from knowledge.deciding import decide
 from knowledge.decision import Decision
 from knowledge.model import EvidenceType, Service
@@ -35,7 +37,10 @@ class AskTreatment(AnsweringAction):
 
 def treatment(turn: Turn, service: Service) -> Reply:
     """How ``service`` treats the proofs named; the whole list where none is named."""
-    if not service.complete:
+    stopped = stopped_by(turn, service)
+    if stopped == "suspended":
+        return Reply(turn.state, (handoff_card(turn.pack, "suspended", service),))
+    if stopped:
         return by_itself(turn)
     decision = _decision(turn, service)
     pieces = turn.evidence or [item.item.evidence for item in decision.items]
@@ -45,11 +50,19 @@ def treatment(turn: Turn, service: Service) -> Reply:
 
 def by_itself(turn: Turn) -> Reply:
     """The proofs named, without a service."""
-    cards = tuple(evidence_card(turn.pack, piece) for piece in turn.evidence[:3])
+    cards = tuple(_alone(turn, piece) for piece in turn.evidence[:3])
     return Reply(turn.state, cards).then(ask_again(turn)) if cards else lost(turn)
 
 
-def _card(turn: Turn, decision: Decision, piece: EvidenceType) -> dict[str, object]:
+def _alone(turn: Turn, piece: EvidenceType) -> Card:
+    if piece.id in turn.pack.suspended.evidence:
+        return handoff_card(turn.pack, "suspended", evidence=piece)
+    return evidence_card(turn.pack, piece)
+
+
+def _card(turn: Turn, decision: Decision, piece: EvidenceType) -> Card:
+    if piece.id in turn.pack.suspended.evidence:
+        return _alone(turn, piece)
     unlisted = telling_step(decision, piece) is None
     if unlisted and piece.no_longer_issued:
         return evidence_card(turn.pack, piece)

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from knowledge import live
 from knowledge.finding import EvidenceFinder
 from knowledge.model import Pack
-from knowledge.reading import read_pack
-from knowledge.shell import default_pack
+
+_finders: dict[str, EvidenceFinder] = {}
 
 
-@lru_cache(maxsize=1)
 def current_pack() -> Pack:
-    """The pack in use, read and cross-referenced once.
+    """The pack in use, read once and then following what officials activate and suspend.
 
     Raises:
-        PackError: if the pack's files are not in order.
+        PackError: if the pack's files are not in order at the start.
     """
-    return read_pack(default_pack())
+    return live.current()
 
 
-@lru_cache(maxsize=1)
 def evidence_finder() -> EvidenceFinder:
-    """Finds the catalogue's names in text."""
-    return EvidenceFinder(current_pack())
+    """Finds the catalogue's names in text; built anew for each version."""
+    pack = current_pack()
+    if pack.version not in _finders:
+        _finders.clear()
+        _finders[pack.version] = EvidenceFinder(pack)
+    return _finders[pack.version]
 
 
 def today(pack: Pack) -> date:

@@ -32,8 +32,9 @@ def carry_on(turn: Turn, state: State) -> Reply:
     """Ask the next question of the state's errand, or give its checklist."""
     service = turn.pack.services[state.service or ""]
     state = replace(state.settled(), person=_person(state, service))
-    if not service.complete:
-        return _next_waiting(turn, Reply(state, (handoff_card(turn.pack, "not_ready", service),)))
+    stopped = stopped_by(turn, service)
+    if stopped:
+        return _next_waiting(turn, Reply(state, (handoff_card(turn.pack, stopped, service),)))
     fact = _question(turn, service, state)
     if fact:
         return ask(turn, state, service, fact)
@@ -56,6 +57,8 @@ def ask(turn: Turn, state: State, service: Service, fact: Fact) -> Reply:
 def correct(turn: Turn, told: Mapping[str, str]) -> Reply:
     """Recompute after a correction and say what changed."""
     service = turn.pack.services[turn.state.service or ""]
+    if stopped_by(turn, service):
+        return carry_on(turn, turn.state)
     before = decide(service, turn.state.case, turn.on)
     state = replace(turn.state.settled(), case={**turn.state.case, **told})
     fact = _question(turn, service, state)
@@ -91,9 +94,16 @@ def ask_again(turn: Turn) -> Reply:
     return ask(turn, turn.state, service, service.facts[pending["fact"]])
 
 
+def stopped_by(turn: Turn, service: Service) -> str:
+    """Why nothing is said of ``service`` just now (a reason of the handoff card), or nothing."""
+    if service.id in turn.pack.suspended.services:
+        return "suspended"
+    return "" if service.complete else "not_ready"
+
+
 def usable(service: Service, told: Mapping[str, str]) -> dict[str, str]:
-    """Those of the facts told that the service knows."""
-    return {fact: value for fact, value in told.items() if fact in service.facts}
+    """Those of the facts told that the service knows, with values that it knows."""
+    return {fact: value for fact, value in told.items() if service.knows(fact, value)}
 
 
 def _question(turn: Turn, service: Service, state: State) -> Fact | None:

@@ -9,6 +9,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
+from knowledge.model import Pack
+
 Json = dict[str, Any]
 
 
@@ -33,6 +35,16 @@ class State:
             waiting=tuple(errand.get("waiting") or ()),
             person=tracker.get_slot("person") or {},
         )
+
+    def fitting(self, pack: Pack) -> State:
+        """Without what this version of the pack, activated since, doesn't know any more."""
+        service = pack.services.get(self.service or "")
+        if service is None:
+            return replace(self, service=None, case={}, pending=self.choice)
+        case = {fact: value for fact, value in self.case.items() if service.knows(fact, value)}
+        asked = self.question
+        gone = asked and (asked["service"] != service.id or asked["fact"] not in service.facts)
+        return replace(self, case=case, pending=None if gone else self.pending)
 
     @property
     def question(self) -> Json | None:

@@ -31,8 +31,9 @@ class Turn:
     def of(cls, tracker: Tracker) -> Turn:
         """The turn that the tracker's latest message makes."""
         pack = current_pack()
+        state = State.of(tracker).fitting(pack)
         channel = tracker.get_latest_input_channel() or ""
-        return cls(tracker.latest_message, State.of(tracker), pack, today(pack), channel)
+        return cls(tracker.latest_message, state, pack, today(pack), channel)
 
     @property
     def text(self) -> str:

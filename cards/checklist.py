@@ -32,8 +32,8 @@ def checklist_card(
         "other_service": _other_service(pack, decision),
         "where_instead": decision.rule.where if decision.rule else "",
         "facts": _facts(decision),
-        "items": [item_of(item, service.department) for item in decision.items],
-        "now": _now(decision),
+        "items": [item_of(item, service.department, pack) for item in decision.items],
+        "now": _now(pack, decision),
         "overdue": decision.overdue,
         "assumptions": [_assumption(assumed, branches) for assumed in decision.assumptions],
         "branches": [_branch(branch) for branch in branches],
@@ -70,8 +70,8 @@ def _facts(decision: Decision) -> list[Json]:
     return told
 
 
-def _now(decision: Decision) -> Json | int:
-    fewest, most = pieces_range(decision)
+def _now(pack: Pack, decision: Decision) -> Json | int:
+    fewest, most = pieces_range(decision, leaving_out=pack.suspended.evidence)
     return fewest if fewest == most else {"min": fewest, "max": most}
 
 

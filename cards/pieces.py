@@ -7,7 +7,7 @@ from typing import Any
 
 from cards.envelope import render
 from knowledge.decision import DecidedItem
-from knowledge.model import EvidenceTypeList, LegalBasis, Step, Way
+from knowledge.model import EvidenceTypeList, LegalBasis, Pack, Step, Way
 from knowledge.vocabulary import Treatment
 
 Json = dict[str, Any]
@@ -37,8 +37,18 @@ def _step(step: Step, pledge_kind: str) -> Json:
     }
 
 
-def item_of(decided: DecidedItem, department: str) -> Json:
-    """One line of a checklist."""
+def item_of(decided: DecidedItem, department: str, pack: Pack) -> Json:
+    """One line of a checklist; a suspended piece says only that it is being verified."""
+    item = _item(decided, department)
+    if decided.item.evidence.id not in pack.suspended.evidence:
+        return item
+    what = render("checking.txt", {"hotline": pack.county.hotline})
+    step = {"treatment": decided.treatment.value, "mode": None, "what": what}
+    nothing_said = {"reason": what, "basis": [], "fallback": "", "alternatives": []}
+    return {**item, **nothing_said, "group": "checking", "steps": [step]}
+
+
+def _item(decided: DecidedItem, department: str) -> Json:
     evidence, way = decided.item.evidence, decided.way
     return {
         "evidence": evidence.id,

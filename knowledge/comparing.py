@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -67,13 +67,20 @@ def _branch(decision: Decision, fact: Fact, value: FactValue) -> Iterator[Branch
         yield Branch(fact, value, other, changes)
 
 
-def pieces_range(decision: Decision) -> tuple[int, int]:
+def pieces_range(
+    decision: Decision, leaving_out: Collection[str] = ()
+) -> tuple[int, int]:
     """The fewest and the most pieces to bring over the values of the open facts.
+
+    Evidence whose id is in ``leaving_out`` isn't counted.
 
     Open are the facts that may be asked and whose value nobody knows; facts that are only
     offered are stated as assumptions, not counted as open.
     """
-    counts = [other.pieces_to_bring for other in _completions(decision)]
+    counts = [
+        sum(item.must_bring and item.key[0] not in leaving_out for item in other.items)
+        for other in _completions(decision)
+    ]
     return min(counts), max(counts)
 
 

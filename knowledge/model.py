@@ -345,6 +345,8 @@ class Service:
     phone: str = ""
     no_conditions_because: str = ""
     inferred_only_because: str = ""
+    guide: str = ""
+    responsible: str = ""
     review_due: date | None = None
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -352,6 +354,11 @@ class Service:
     def spoken(self) -> str:
         """The plain name, else the official one."""
         return self.plain_name or self.name
+
+    def knows(self, fact: str, value: str) -> bool:
+        """Whether the service uses this fact and it can have this value (or be ``UNKNOWN``)."""
+        values = self.facts[fact].values if fact in self.facts else ()
+        return bool(values) and (value == UNKNOWN or value in {known.id for known in values})
 
 
 @dataclass(frozen=True)
@@ -367,6 +374,14 @@ class County:
 
 
 @dataclass(frozen=True)
+class Suspended:
+    """What officials are verifying just now, with their reasons; no part of the pack's files."""
+
+    services: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Pack:
     """A whole knowledge pack, read and cross-referenced; ``version`` is a content hash."""
 
@@ -379,3 +394,4 @@ class Pack:
     facts: Mapping[str, Fact]
     aliases: Mapping[str, tuple[str, ...]]
     events: Mapping[str, LifeEvent] = field(default_factory=dict)
+    suspended: Suspended = Suspended()

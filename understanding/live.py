@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
 from weakref import WeakSet
 
-if TYPE_CHECKING:
-    from knowledge.model import Pack
+from knowledge.live import live_in
+from knowledge.model import Pack
 
 
 class Follower(Protocol):
@@ -33,3 +35,19 @@ def activate(pack: Pack) -> None:
     """
     for follower in list(_followers):
         follower.follow(pack)
+
+
+def pack_in_use(county: str) -> Pack:
+    """The active version of the pack in a folder; readers are told of those activated later.
+
+    Raises:
+        knowledge.reading.PackError: if the pack has faults.
+    """
+    _follow(county)
+    return live_in(Path(county)).current()
+
+
+@lru_cache(maxsize=4)
+def _follow(county: str) -> None:
+    """Once per folder: its new versions go to this process's readers, outside the event loop."""
+    live_in(Path(county)).listen(activate)

@@ -1,14 +1,15 @@
-"""Following a newly activated pack without training: new names and aliases, services come and gone."""
+"""Following a newly activated pack without training: names, aliases, services come and gone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import sleep
 
 import numpy as np
 import numpy.typing as npt
 
-from understanding.encoder import Vectors
+from understanding.encoder import Role, Vectors
 from understanding.experts import Experts, Regression, act_table
 from understanding.linking import Linker, mender_for, tidy
 from understanding.services import Service
@@ -16,6 +17,7 @@ from understanding.spaces import Spaces
 
 Array = npt.NDArray[np.float32]
 _RIDGE = 1.0
+_PAUSE = 0.002
 
 
 def refresh(linker: Linker, services: Sequence[Service]) -> Linker:
@@ -27,9 +29,9 @@ def refresh(linker: Linker, services: Sequence[Service]) -> Linker:
     mender = mender_for(services, linker.terms)
     column = {service.id: i for i, service in enumerate(services)}
     meant = [(text, service.id) for service in services for text in service.strings]
-    meant += [(text, id) for text, id in linker.spoken if id in column]
+    meant += [(text, owner) for text, owner in linker.spoken if owner in column]
     strings = [tidy(text, mender) for text, _ in meant]
-    owners = np.array([column[id] for _, id in meant])
+    owners = np.array([column[owner] for _, owner in meant])
     encoded = _encode(linker, strings)
     return Linker(
         services=list(services), spoken=linker.spoken, terms=linker.terms,
@@ -43,14 +45,21 @@ def refresh(linker: Linker, services: Sequence[Service]) -> Linker:
 def _encode(linker: Linker, strings: Sequence[str]) -> Vectors:
     known = dict(zip(linker.index.texts, linker.index.messages.encoded, strict=True))
     fresh = list(dict.fromkeys(text for text in strings if text not in known))
-    known.update(zip(fresh, linker.encoder.encode(fresh), strict=True))
+    known.update((text, _encode_one(linker, text)) for text in fresh)
     return np.stack([known[text] for text in strings])
+
+
+def _encode_one(linker: Linker, text: str, role: Role = "query") -> Vectors:
+    """One text, then a pause: citizens' messages wait for the same encoder."""
+    encoded = linker.encoder.encode([text], role=role)[0]
+    sleep(_PAUSE)
+    return encoded
 
 
 def _passages(linker: Linker, services: Sequence[Service]) -> Vectors:
     known = {s.name: row for s, row in zip(linker.services, linker.passages, strict=True)}
     fresh = [service.name for service in services if service.name not in known]
-    known.update(zip(fresh, linker.encoder.encode(fresh, role="passage"), strict=True))
+    known.update((name, _encode_one(linker, name, "passage")) for name in fresh)
     return np.stack([known[service.name] for service in services])
 
 
@@ -74,4 +83,5 @@ def _experts(linker: Linker, services: Sequence[Service], means: Array) -> Exper
     guess = similar @ np.linalg.solve(kernel, old.weights.T[columns])
     bias = np.full(len(services), np.median(old.bias), np.float32)
     guess[trained], bias[trained] = old.weights.T[columns], old.bias[columns]
-    return replace(linker.experts, service=Regression(guess.T.copy(), bias), acts=act_table(services))
+    service = Regression(guess.T.copy(), bias)
+    return replace(linker.experts, service=service, acts=act_table(services))

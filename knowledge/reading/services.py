@@ -108,6 +108,8 @@ def _around(fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]) -> dic
         "phone": fields.text("电话"),
         "no_conditions_because": fields.text("没有条件的理由"),
         "inferred_only_because": fields.text("只有推断的理由"),
+        "guide": fields.text("办理指南"),
+        "responsible": fields.text("责任人"),
         "review_due": fields.day("复核到期"),
     }
 

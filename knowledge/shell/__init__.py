@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from knowledge.reading import PackError
-from knowledge.shell import checking, figures, showing
+from knowledge.settings import default_pack
+from knowledge.shell import activating, checking, figures, showing, suspending
 
-COMMANDS = (checking, figures, showing)
-PACK_SETTING = "KNOWLEDGE_PACK"
+COMMANDS = (checking, figures, showing, suspending, activating)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -25,14 +24,6 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         print(f"知识包有{len(error.problems)}处要改。", file=sys.stderr)
         return 1
-
-
-def default_pack() -> Path:
-    """The pack folder: the setting KNOWLEDGE_PACK, else the only pack beside this package."""
-    if os.environ.get(PACK_SETTING):
-        return Path(os.environ[PACK_SETTING])
-    beside = Path(__file__).resolve().parent.parent
-    return next(path.parent for path in sorted(beside.glob("*/pack.yml")))
 
 
 def _parser() -> argparse.ArgumentParser:

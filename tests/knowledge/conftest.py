@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.model import Pack
 from knowledge.reading import read_pack
+from knowledge.settings import default_pack
 
 SMALL_PACK = Path(__file__).parent / "small_pack"
 TODAY = date(2026, 11, 22)
@@ -19,6 +20,12 @@ Edit = Callable[[str, str, str], Path]
 @pytest.fixture(scope="session")
 def small_pack() -> Pack:
     return read_pack(SMALL_PACK)
+
+
+@pytest.fixture(scope="session")
+def county() -> Pack:
+    """The county's whole pack, as it came with the program."""
+    return read_pack(default_pack())
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from knowledge.model import Pack
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -12,9 +11,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from knowledge.model import Pack
 from understanding import live
 from understanding.facts import FactWords, facts_of, find_facts
-from understanding.graph.shared import pack_in
 from understanding.normalise import normalise
 
 
@@ -38,7 +37,7 @@ class FactReader(GraphComponent):
         execution_context: ExecutionContext,
     ) -> FactReader:
         """A reader of the facts of the pack in `config["county"]`."""
-        return cls(facts_of(pack_in(config["county"])))
+        return cls(facts_of(live.pack_in_use(config["county"])))
 
     def follow(self, pack: Pack) -> None:
         """Use the facts of this pack from now on."""

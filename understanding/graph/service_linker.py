@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from knowledge.model import Pack
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,6 +13,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from knowledge.model import Pack
 from understanding import live, storage
 from understanding.encoder import CachedEncoder
 from understanding.examples import example_files, read_examples
@@ -64,14 +64,15 @@ class ServiceLinker(GraphComponent):
         with model_storage.read_from(resource) as folder:
             linker = storage.load(folder, encoder())
         component = cls(config, model_storage, resource, linker)
-        component.follow(pack_in(config["county"]))
+        component.follow(live.pack_in_use(config["county"]))
         linker.read("暖机")
         return component
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Makes `rasa train` notice a changed pack or changed sentences."""
-        return pack_in(config["county"]).version + content_of(example_files(Path(config["examples"])))
+        examples = example_files(Path(config["examples"]))
+        return pack_in(config["county"]).version + content_of(examples)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the pack's names and aliases and from the labelled sentences."""
