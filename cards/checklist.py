@@ -35,7 +35,7 @@ def checklist_card(
         "items": [item_of(item, service.department, pack) for item in decision.items],
         "now": _now(pack, decision),
         "overdue": decision.overdue,
-        "assumptions": [_assumption(assumed, branches) for assumed in decision.assumptions],
+        "assumptions": [_assumption(assumed, branches) for assumed in _boldest_first(decision)],
         "branches": [_branch(branch) for branch in branches],
         "changes": [_change(change, decision, corrected) for change in changes],
         "code": code_of(pack, service, decision.case),
@@ -83,6 +83,15 @@ def _before(decision: Decision) -> Json | None:
         "pieces": [item.name for item in asked],
         "source": asked[0].asked_before,
     }
+
+
+def _boldest_first(decision: Decision) -> list[Assumption]:
+    """The assumptions, those first that hold for the fewest people."""
+    return sorted(decision.assumptions, key=_share)
+
+
+def _share(assumed: Assumption) -> float:
+    return assumed.value.prior / sum(value.prior for value in assumed.fact.values)
 
 
 def _assumption(assumed: Assumption, branches: Iterable[Branch]) -> Json:
