@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 
 from knowledge.checking.catalogue import catalogue_problems
+from knowledge.checking.events import event_problems
 from knowledge.checking.honesty import honesty_problems
 from knowledge.checking.reachability import reachability_problems
 from knowledge.model import Pack
@@ -33,7 +34,7 @@ def check(pack: Pack, on: date, faults: Iterable[Problem] = ()) -> Report:
     per_service = chain.from_iterable(
         chain(honesty_problems(service), reachability_problems(service, on)) for service in services
     )
-    problems = chain(faults, catalogue_problems(pack), per_service)
+    problems = chain(faults, catalogue_problems(pack), event_problems(pack, on), per_service)
     ordered = sorted(problems, key=lambda p: (p.place.file, p.place.line))
     samples = (f"{key}：{value}" for key, value in pack.county.samples.items() if "样例" in value)
     return Report(tuple(ordered), tuple(samples))
