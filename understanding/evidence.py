@@ -14,7 +14,7 @@ from understanding.spaces import Messages
 
 Array = npt.NDArray[np.float32]
 Owners = npt.NDArray[np.int64]
-KINDS = ("nearest", "nearest three", "centred", "bm25", "gram", "passage", "service expert", "act expert")
+KINDS = ("nearest three", "bm25", "passage", "service expert", "act expert")
 
 
 class StringIndex:
@@ -32,11 +32,9 @@ class StringIndex:
         self._bm25.index(self._documents(), show_progress=False)
 
     def evidence(self, texts: Sequence[str], messages: Messages) -> list[Array]:
-        """The first five of `KINDS`, each [n, services]."""
-        sense = messages.sense @ self.messages.sense.T
-        centred = messages.centred @ self.messages.centred.T
-        return [self._best(sense), self._best_three(sense), self._best(centred),
-                self._covered(texts), self.shared_grams(messages.grams)]
+        """The first two of `KINDS`, each [n, services]."""
+        similar = messages.sense @ self.messages.sense.T
+        return [self._best_three(similar), self._covered(texts)]
 
     def shared_grams(self, vectors: csr_matrix) -> Array:
         """The best cosine of gram vectors [n, v] with a string of each service, [n, services]."""
@@ -57,9 +55,10 @@ class StringIndex:
         """BM25 with each service's strings as one document, per n-gram of the message."""
         rows = []
         for text in texts:
-            tokens = list(dict.fromkeys(grams(text)))
-            scores = self._bm25.get_scores(tokens) if tokens else np.zeros(self.services)
-            rows.append(scores / (len(tokens) + 5))
+            said = list(dict.fromkeys(grams(text)))
+            known = [gram for gram in said if gram in self._bm25.vocab_dict]
+            scores = self._bm25.get_scores(known) if known else np.zeros(self.services)
+            rows.append(scores / (len(said) + 5))
         return np.array(rows, np.float32).reshape(-1, self.services)
 
     def _documents(self) -> list[list[str]]:

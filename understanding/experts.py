@@ -10,34 +10,40 @@ import numpy.typing as npt
 
 from understanding.acts import ACTS, acts_of
 from understanding.services import Service
-from understanding.softmax import fit_softmax, log_softmax
 from understanding.spaces import Messages
 
 Array = npt.NDArray[np.float32]
-_FLOOR = -12.0
+RIDGE = 1.0
 _ACT_NAMES = list(ACTS)
 
 
 @dataclass(frozen=True)
 class Regression:
-    """Softmax regression over `Messages.dense`: weights [dimension, classes], bias [classes]."""
+    """Ridge regression over `Messages.dense`: weights [dimension, columns], bias [columns].
+
+    It has a closed form: milliseconds where a softmax takes minutes, at the same accuracy here.
+    """
 
     weights: Array
     bias: Array
 
     @classmethod
-    def fit(cls, messages: Messages, targets: Array, penalty: float) -> Regression:
-        """Learn from n messages and their targets [n, classes], rows summing to one."""
-        return cls(*fit_softmax(messages.dense, targets, penalty=penalty))
+    def fit(cls, messages: Messages, targets: Array) -> Regression:
+        """Learn from n messages and their targets [n, columns]."""
+        inputs = np.hstack([messages.dense, np.ones((len(targets), 1), np.float32)])
+        kernel = inputs.T @ inputs + RIDGE * np.eye(inputs.shape[1], dtype=np.float32)
+        weights = np.linalg.solve(kernel, inputs.T @ targets).astype(np.float32)
+        return cls(weights[:-1], weights[-1])
 
-    def log_probabilities(self, messages: Messages) -> Array:
-        """Log probabilities [n, classes], not below -12."""
-        return np.maximum(log_softmax(messages.dense @ self.weights + self.bias), _FLOOR)
+    def predict(self, messages: Messages) -> Array:
+        """What the targets of n messages would be, [n, columns]."""
+        predicted: Array = messages.dense @ self.weights + self.bias
+        return predicted
 
 
 @dataclass(frozen=True)
 class Experts:
-    """The three regressions, and the acts of each service [acts, services] as 0 and 1."""
+    """The three regressions, and the acts of each service [acts, services] as shares."""
 
     service: Regression
     act: Regression
@@ -50,28 +56,26 @@ class Experts:
         inside = targets.sum(1) > 0
         ours, meant = messages.take(np.flatnonzero(inside)), targets[inside]
         acts = act_table(services)
-        by_act = meant @ (acts / acts.sum(0)).T
-        scope = np.stack([~inside, inside], axis=1).astype(np.float32)
+        scope = inside[:, None].astype(np.float32)
         return cls(
-            Regression.fit(ours, meant, 3e-6), Regression.fit(ours, by_act, 3e-5),
-            Regression.fit(messages, scope, 3e-5), acts,
+            Regression.fit(ours, meant), Regression.fit(ours, meant @ acts.T),
+            Regression.fit(messages, scope), acts,
         )
 
     def evidence(self, messages: Messages) -> list[Array]:
         """Two kinds of evidence, each [n, services]: the service and its act by their words."""
-        by_act = np.exp(self.act.log_probabilities(messages)) @ self.acts
-        return [self.service.log_probabilities(messages), np.log(by_act + 1e-4)]
+        return [self.service.predict(messages), self.act.predict(messages) @ self.acts]
 
-    def outside(self, messages: Messages) -> Array:
-        """How much n messages sound like ours [n, 1], a log odds."""
-        logs = self.scope.log_probabilities(messages)
-        return logs[:, 1:] - logs[:, :1]
+    def inside(self, messages: Messages) -> Array:
+        """How much n messages sound like ours [n, 1]: about 1, or about 0."""
+        return self.scope.predict(messages)
 
 
 def act_table(services: Sequence[Service]) -> Array:
-    """Which acts each service's name speaks of, [acts, services] of 0 and 1."""
+    """Which acts each service's name speaks of, [acts, services]; columns sum to one."""
     table = np.zeros((len(_ACT_NAMES), len(services)), np.float32)
     for column, service in enumerate(services):
         for act in acts_of(service.name):
             table[_ACT_NAMES.index(act), column] = 1
-    return table
+    shares: Array = table / table.sum(axis=0)
+    return shares

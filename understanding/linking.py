@@ -67,7 +67,7 @@ class Linker:
         """The services meant, best first, at most ten; confidences may sum to less than 1."""
         found = evidence([read.text], read.messages, self.index, self.experts, self.passages)
         logits = found @ self.fusion
-        features = scope_features(found, logits, self.experts.outside(read.messages))
+        features = scope_features(found, logits, self.experts.inside(read.messages))
         chances = np.exp(log_softmax(logits)) * self.gate.probability(features)[:, None]
         best = np.argsort(-chances[0], kind="stable")[:LONGEST]
         return [self._ranked(i, float(chances[0, i])) for i in best]

@@ -36,14 +36,14 @@ class Gate:
         return probability
 
 
-def scope_features(evidence: Array, logits: Array, outside: Array) -> Array:
-    """What the gate sees, [n, kinds + 3 + columns of `outside`].
+def scope_features(evidence: Array, logits: Array, ours: Array) -> Array:
+    """What the gate sees, [n, kinds + 3 + columns of `ours`].
 
     The best value of each kind of evidence, the best sum, its lead over the second, the log
-    of the best probability, and `outside` [n, m]: how much the words sound like other matters.
+    of the best probability, and `ours` [n, m]: how much the words sound like ours.
     """
     ordered = np.sort(logits, axis=1)[:, -2:]
     lead = ordered[:, 1:] - ordered[:, :1]
     best = log_softmax(logits).max(axis=1, keepdims=True)
-    columns = [evidence.max(axis=1), ordered[:, 1:], lead, best, outside]
+    columns = [evidence.max(axis=1), ordered[:, 1:], lead, best, ours]
     return np.hstack(columns).astype(np.float32)

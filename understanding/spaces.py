@@ -20,26 +20,24 @@ SHRINKAGE = 0.5
 
 @dataclass(frozen=True)
 class Messages:
-    """Messages ready to be compared.
+    """n messages ready to be compared.
 
-    `encoded` are the encoder's vectors [n, d], `sense` the same where differences between
-    people's words for one thing count little [n, d], `grams` sparse [n, v], `dense` what the
-    regressions read [n, d + topics].
+    `encoded` are the encoder's unit vectors [n, d], `grams` sparse [n, v], `dense`
+    [n, d + topics] what the experts read: the sense of the encodings beside n-gram topics.
     """
 
     encoded: Vectors
-    sense: Array
     grams: csr_matrix
     dense: Array
 
     @property
-    def centred(self) -> Array:
-        """The centred encodings [n, d]: the first columns of `dense`."""
+    def sense(self) -> Array:
+        """Unit vectors [n, d] in which different words for one thing lie close together."""
         return self.dense[:, : self.encoded.shape[1]]
 
     def take(self, rows: npt.NDArray[np.int64]) -> Messages:
         """The messages at these positions."""
-        return Messages(self.encoded[rows], self.sense[rows], self.grams[rows], self.dense[rows])
+        return Messages(self.encoded[rows], self.grams[rows], self.dense[rows])
 
 
 @dataclass(frozen=True)
@@ -57,19 +55,19 @@ class Spaces:
         grams = GramSpace.of(texts)
         vectors = grams.vectors(texts)
         rank = min(TOPICS, min(vectors.shape) - 1)
-        _, _, topics = randomized_svd(vectors, rank, random_state=0)
+        _, _, topics = randomized_svd(vectors, rank, n_iter=1, random_state=0)
         centre = encoded.mean(0)
         return cls(centre, whitening(encoded - centre, owners), grams, topics.T.astype(np.float32))
 
     def messages(self, texts: Sequence[str], encoded: Vectors) -> Messages:
         """Place texts and their encodings in the spaces."""
         vectors = self.grams.vectors(texts)
-        centred = _unit(encoded - self.centre)
-        dense = np.hstack([centred, vectors @ self.topics])
-        return Messages(encoded, _unit(centred @ self.whitening), vectors, dense.astype(np.float32))
+        sense = _unit((encoded - self.centre) @ self.whitening)
+        dense = np.hstack([sense, vectors @ self.topics]).astype(np.float32)
+        return Messages(encoded, vectors, dense)
 
 
-def whitening(centred: Array, owners: npt.NDArray[np.int64], shrinkage: float = SHRINKAGE) -> Array:
+def whitening(centred: Array, owners: npt.NDArray[np.int64]) -> Array:
     """Within-class covariance normalisation (Hatch et al., 2006): S_w to the power of -1/2.
 
     Directions in which strings of one service differ from each other are damped.
@@ -79,8 +77,8 @@ def whitening(centred: Array, owners: npt.NDArray[np.int64], shrinkage: float = 
     means /= np.maximum(np.bincount(owners), 1)[:, None]
     within = centred - means[owners]
     scatter = within.T @ within / len(within)
-    scatter = (1 - shrinkage) * scatter + shrinkage * np.eye(len(scatter)) * np.trace(scatter) / len(scatter)
-    values, axes = np.linalg.eigh(scatter)
+    even = np.eye(len(scatter)) * np.trace(scatter) / len(scatter)
+    values, axes = np.linalg.eigh((1 - SHRINKAGE) * scatter + SHRINKAGE * even)
     return ((axes / np.sqrt(values)) @ axes.T).astype(np.float32)
 
 

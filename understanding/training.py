@@ -104,18 +104,18 @@ def weigh(
     services: Sequence[Service], sentences: Sentences, messages: Messages, passages: Vectors
 ) -> tuple[Array, Gate]:
     """The weights of the kinds of evidence and the gate, from sentences not learned from."""
-    rows, found, outside = held_out(services, sentences, messages, passages)
+    rows, found, ours = held_out(services, sentences, messages, passages)
     targets = sentences.targets[rows]
     inside = targets.sum(1) > 0
     fusion = fit_fusion(found[inside], targets[inside], np.ones(inside.sum(), np.float32))
-    features = scope_features(found, found @ fusion, outside)
+    features = scope_features(found, found @ fusion, ours)
     return fusion, Gate.fit(features, inside, np.ones(len(rows), np.float32))
 
 
 def held_out(
     services: Sequence[Service], sentences: Sentences, messages: Messages, passages: Vectors
 ) -> tuple[Positions, Array, Array]:
-    """Positions [n], evidence [n, services, kinds] and `outside` [n, 1] of held-out sentences."""
+    """Positions [n], evidence [n, services, kinds] and scope [n, 1] of held-out sentences."""
     dice = np.random.default_rng(0)
     fold = np.where(sentences.official, -1, dice.integers(0, FOLDS, len(sentences.texts)))
     parts = []
@@ -123,5 +123,5 @@ def held_out(
         index, experts = learn(services, sentences, messages, np.flatnonzero(fold != number))
         rows = dice.permutation(np.flatnonzero(fold == number))[:MOST_HELD_OUT]
         some, texts = messages.take(rows), [sentences.texts[i] for i in rows]
-        parts.append((rows, evidence(texts, some, index, experts, passages), experts.outside(some)))
+        parts.append((rows, evidence(texts, some, index, experts, passages), experts.inside(some)))
     return tuple(np.concatenate(part) for part in zip(*parts, strict=True))  # type: ignore[return-value]
