@@ -72,7 +72,10 @@ class Period:
 
 @dataclass(frozen=True)
 class SourceSystem:
-    """来源系统: a department's network, connected to the county's platform or not."""
+    """来源系统: a department's network, connected to the county's platform or not.
+
+    ``known_connected``: whether it was when the checklists were written (see ``Sharing``).
+    """
 
     id: str
     name: str
@@ -81,6 +84,7 @@ class SourceSystem:
     connected: bool
     as_of: str
     holds: tuple[str, ...] = ()
+    known_connected: bool = True
 
 
 @dataclass(frozen=True)
@@ -219,6 +223,7 @@ class Way:
     in_force: bool = False
     period: Period = Period()
     implied: bool = False
+    on_connection: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
     @property
@@ -362,6 +367,14 @@ class Service:
 
 
 @dataclass(frozen=True)
+class Sharing:
+    """What is said where a system connected later spares a piece that was to be brought."""
+
+    reason: str
+    fallback: str
+
+
+@dataclass(frozen=True)
 class County:
     """What the pack says of the county itself; sample values never reach a citizen."""
 
@@ -369,6 +382,7 @@ class County:
     time_zone: str
     hotline: str
     as_of: str
+    sharing: Sharing | None = None
     samples: Mapping[str, str] = field(default_factory=dict)
     reported: Mapping[str, str] = field(default_factory=dict)
 

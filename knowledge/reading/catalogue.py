@@ -90,14 +90,16 @@ def read_systems(path: Path, faults: Faults) -> dict[str, SourceSystem]:
     systems = {}
     for system_id, table in tables_in(path, faults, "来源系统"):
         fields = Fields(table, faults, f"来源系统“{system_id}”")
+        connected = fields.yes("已接通")
         system = SourceSystem(
             id=system_id,
             name=fields.text("名称", required=True),
             department=fields.text("部门", required=True),
             level=fields.text("级别"),
-            connected=fields.yes("已接通"),
+            connected=connected,
             as_of=fields.text("截至", required=True),
             holds=fields.texts("存有"),
+            known_connected=fields.yes("写清单时已接通", missing=connected),
         )
         fields.finish()
         systems[system.name] = system

@@ -64,9 +64,9 @@ class Fields:
         entries = value if isinstance(value, Row) else [value]
         return tuple(str(entry).strip() for entry in entries)
 
-    def yes(self, key: str) -> bool:
-        """是 or 否 (missing: 否)."""
-        value = self.text(key) or "否"
+    def yes(self, key: str, missing: bool = False) -> bool:
+        """是 or 否; ``missing`` where nothing is written."""
+        value = self.text(key) or ("是" if missing else "否")
         if value in ("True", "False"):
             return value == "True"
         if value not in ("是", "否"):

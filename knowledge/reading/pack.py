@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from knowledge.events import LifeEvent
-from knowledge.model import County, Fact, Pack, Service
+from knowledge.model import County, Fact, Pack, Service, Sharing
 from knowledge.reading.catalogue import Laws, read_evidence, read_systems
 from knowledge.reading.errors import PackError
 from knowledge.reading.events import read_events
@@ -43,14 +43,15 @@ def read_with_faults(folder: Path) -> tuple[Pack, Faults]:
     evidence = read_evidence(folder / "evidence", systems, laws, faults)
     facts = read_shared_facts(folder / "facts.yml", faults)
     pledges = read_pledges(folder / "pledges.yml", laws, facts, faults)
-    shelf = Shelf(systems, laws, evidence, pledges, facts)
+    county = _county(folder, faults)
+    shelf = Shelf(systems, laws, evidence, pledges, facts, county.sharing)
     services = read_services(
         folder / "services", read_names(folder / "services.csv", faults), shelf, faults
     )
     events = read_events(folder, services, facts, evidence, faults)
     pack = Pack(
         version=content_hash(folder),
-        county=_county(folder, faults),
+        county=county,
         services=services,
         evidence={piece.id: piece for piece in evidence.values()},
         systems={system.id: system for system in systems.values()},
@@ -80,11 +81,16 @@ def _county(folder: Path, faults: Faults) -> County:
         time_zone=fields.text("时区", required=True),
         hotline=fields.text("热线", required=True),
         as_of=fields.text("数据截至", required=True),
+        sharing=fields.one("新接通", _sharing),
         samples={key: str(value) for key, value in samples.items()},
         reported=fields.one("报道", _reported) or {},
     )
     fields.finish()
     return county
+
+
+def _sharing(fields: Fields) -> Sharing:
+    return Sharing(fields.text("理由", required=True), fields.text("查不到", required=True))
 
 
 def _reported(fields: Fields) -> dict[str, str]:

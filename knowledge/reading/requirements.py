@@ -13,6 +13,7 @@ from knowledge.model import (
     Period,
     Pledge,
     Requirement,
+    Sharing,
     SourceSystem,
     Step,
     Way,
@@ -21,6 +22,7 @@ from knowledge.reading.catalogue import Laws, named_systems
 from knowledge.reading.conditions import read_condition
 from knowledge.reading.errors import did_you_mean
 from knowledge.reading.fields import Fields
+from knowledge.reading.sharing import with_sharing
 from knowledge.vocabulary import (
     MODES_OF,
     STANDINGS,
@@ -41,6 +43,8 @@ class Shelf:
     evidence: Mapping[str, EvidenceType]
     pledges: Mapping[str, Pledge]
     facts: Mapping[str, Fact]
+    sharing: Sharing | None = None
+    department: str = ""
 
 
 def read_requirement(fields: Fields, shelf: Shelf) -> Requirement:
@@ -74,15 +78,18 @@ def _item(fields: Fields, shelf: Shelf) -> EvidenceItem | None:
     name = fields.text("证明", required=True)
     before = fields.one("以前要", lambda inner: inner.text("来源", required=True))
     evidence = shelf.evidence.get(name)
-    ways = fields.many("做法", lambda inner: _way(inner, shelf, evidence))
+    written = fields.many("做法", lambda inner: _way(inner, shelf, evidence))
+    only_brought = fields.text("只能自带")
     item = {"called": fields.text("称呼"), "when": read_condition(fields, shelf.facts)}
     if evidence is None:
         hint = did_you_mean(name, shelf.evidence)
         fields.fault("证明", f"证明目录里没有“{name}”{hint}")
         return None
+    sharing = None if only_brought else shelf.sharing
+    ways = with_sharing(_with_last_resort(written, evidence), evidence, shelf.department, sharing)
     return EvidenceItem(
         evidence=evidence,
-        ways=_with_last_resort(ways, evidence),
+        ways=ways,
         asked_before=before or "",
         place=fields.place,
         **item,  # type: ignore[arg-type]

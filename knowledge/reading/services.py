@@ -73,7 +73,7 @@ def _service(
     bare: Service, fields: Fields, shelf: Shelf, ids_by_name: Mapping[str, str]
 ) -> Service:
     facts = service_facts(fields, shelf.facts)
-    shelf = replace(shelf, facts=facts)
+    shelf = replace(shelf, facts=facts, department=bare.department)
     service = replace(
         bare,
         complete=True,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from knowledge.reading import PackError
 from knowledge.settings import default_pack
-from knowledge.shell import activating, checking, figures, showing, suspending
+from knowledge.shell import activating, checking, figures, impact, showing, suspending
 
-COMMANDS = (checking, figures, showing, suspending, activating)
+COMMANDS = (checking, figures, showing, impact, suspending, activating)
 
 
 def main(arguments: Sequence[str]) -> int:

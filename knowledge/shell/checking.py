@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import Any
 
 from knowledge.checking import Report, check
 from knowledge.reading import read_with_faults
+from knowledge.shell.printing import say
 
 
 def add_to(commands: Any) -> None:
@@ -20,24 +20,23 @@ def run(options: argparse.Namespace) -> int:
     """Print every fault and what is to be filled in; 1 where the pack can't be used."""
     pack, faults = read_with_faults(options.pack)
     report = check(pack, options.on, faults)
-    print(_as_json(report) if options.json else _as_text(report))
+    say(options, _shown(report), _as_text(report))
     return 0 if report.usable else 1
 
 
-def _as_text(report: Report) -> str:
+def _as_text(report: Report) -> list[str]:
     lines = [str(problem) for problem in report.problems]
     lines += [f"待填：{entry}" for entry in report.to_fill_in]
     verdict = "可以用。" if report.usable else f"有{len(report.problems)}处要改，不能用。"
-    return "\n".join([*lines, f"知识包{verdict}"])
+    return [*lines, f"知识包{verdict}"]
 
 
-def _as_json(report: Report) -> str:
+def _shown(report: Report) -> dict[str, Any]:
     problems = [
         {"file": p.place.file, "line": p.place.line, "message": p.message} for p in report.problems
     ]
-    found = {
+    return {
         "usable": report.usable,
         "problems": problems,
         "to_fill_in": report.to_fill_in,
     }
-    return json.dumps(found, ensure_ascii=False, indent=2)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from knowledge.counting import Figures, figures
 from knowledge.model import Pack, Service
 from knowledge.reading import read_pack
+from knowledge.shell.printing import say
 from knowledge.vocabulary import STANDINGS, TREATMENTS, chinese
 
 
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the figures."""
     pack = read_pack(options.pack)
     found = figures(pack, options.on)
-    print(_as_json(found) if options.json else "\n".join(_as_text(pack, found)))
+    say(options, _shown(found), _as_text(pack, found))
     return 0
 
 
@@ -52,8 +52,8 @@ def _listed(title: str, services: tuple[Service, ...]) -> Iterator[str]:
         yield f"  {service.name}{'：' + because if because else ''}"
 
 
-def _as_json(found: Figures) -> str:
-    shown = {
+def _shown(found: Figures) -> dict[str, Any]:
+    return {
         "services": found.services,
         "complete": found.complete,
         "evidence_types": found.evidence_types,
@@ -66,4 +66,3 @@ def _as_json(found: Figures) -> str:
         "without_question": [service.id for service in found.without_question],
         "only_inferred": [service.id for service in found.only_inferred],
     }
-    return json.dumps(shown, ensure_ascii=False, indent=2)

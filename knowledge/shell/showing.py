@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -12,9 +11,11 @@ from knowledge.asking import next_question
 from knowledge.comparing import branches_of
 from knowledge.deciding import IncompleteService, UnknownValue, decide
 from knowledge.decision import DecidedItem, Decision
-from knowledge.model import Service, Step, Way
+from knowledge.model import Service
 from knowledge.reading import read_pack
-from knowledge.vocabulary import MODES_OF, OUTCOMES, STANDINGS, TREATMENTS, chinese
+from knowledge.shell.printing import say
+from knowledge.shell.words import way_in_words
+from knowledge.vocabulary import OUTCOMES, chinese
 
 
 def add_to(commands: Any) -> None:
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     except (IncompleteService, UnknownValue, ValueError) as error:
         print(f"看不了：{error}", file=sys.stderr)
         return 2
-    print(_as_json(decision) if options.json else "\n".join(_as_text(decision)))
+    say(options, _shown(decision), _as_text(decision))
     return 0
 
 
@@ -55,7 +56,7 @@ def _as_text(decision: Decision) -> Iterator[str]:
     if decision.reason:
         yield f"  {decision.reason}"
     for item in decision.items:
-        yield f"  {_way_in_words(item.way)} {item.item.name}"
+        yield f"  {way_in_words(item.way)} {item.item.name}"
     for assumption in decision.assumptions:
         yield f"  按“{assumption.fact.name}：{assumption.value.label}”算"
     for branch in branches_of(decision):
@@ -71,20 +72,8 @@ def _facts_in_words(service: Service) -> Iterator[str]:
         yield f"  情形 {fact.id}：{values}"
 
 
-def _way_in_words(way: Way) -> str:
-    steps = "→".join(_step_in_words(step) for step in way.steps)
-    return f"[{steps} · {chinese(STANDINGS, way.standing)}]"
-
-
-def _step_in_words(step: Step) -> str:
-    word = chinese(TREATMENTS, step.treatment)
-    if step.mode is None:
-        return word
-    return f"{word}/{chinese(MODES_OF[step.treatment], step.mode)}"
-
-
-def _as_json(decision: Decision) -> str:
-    shown = {
+def _shown(decision: Decision) -> dict[str, Any]:
+    return {
         "service": decision.service.id,
         "outcome": decision.outcome.value,
         "reason": decision.reason,
@@ -100,7 +89,6 @@ def _as_json(decision: Decision) -> str:
             for step in decision.trace
         ],
     }
-    return json.dumps(shown, ensure_ascii=False, indent=2)
 
 
 def _item(item: DecidedItem) -> dict[str, Any]:
