@@ -21,9 +21,8 @@ def about_service(turn: Turn, answer: Answer) -> Reply:
     running = turn.service
     if running and (meant.doing == "decline" or running.id in meant.services):
         return answer(running)
-    if meant.doing == "ask":
-        return choose(turn, meant.services, then=turn.intent)
-    return lost(turn)
+    options = meant.services or turn.guesses
+    return choose(turn, options, then=turn.intent) if len(options) > 1 else lost(turn)
 
 
 def lost(turn: Turn) -> Reply:

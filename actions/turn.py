@@ -17,6 +17,10 @@ from understanding.decision import Decision, decide
 from understanding.ranking import Ranked
 
 
+WORTH_ASKING = 0.2
+"""Whoever asks of a service and is at least so likely understood is asked back, not sent away."""
+
+
 @dataclass(frozen=True)
 class Turn:
     """The parsed message (see the parsing contract), the state, the pack and the day."""
@@ -79,6 +83,14 @@ class Turn:
     def meant(self) -> Decision:
         """Whether to answer, ask back or decline, for the services of the ranking."""
         return decide([Ranked(**entry) for entry in self.parsed.get("service_ranking") or ()])
+
+    @property
+    def guesses(self) -> tuple[str, ...]:
+        """The services worth asking about although none is likely; none where all are far off."""
+        ranking = self.parsed.get("service_ranking") or ()
+        if not ranking or ranking[0]["confidence"] < WORTH_ASKING:
+            return ()
+        return tuple(entry["id"] for entry in ranking[:2])
 
     @property
     def named(self) -> list[str]:

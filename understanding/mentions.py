@@ -15,6 +15,10 @@ MOST = 4
 _JOINT = re.compile(
     r"[,，。;；、!！?？/]+|(?:还有|以及|另外|顺便|顺带|同时|外加|加上|再就是|还要|还想|然后|接着|一起把|和|跟|与|及)"
 )
+_ADDED = re.compile(
+    r"还|另外|顺便|顺带|同时|外加|加上|再|接着|然后|以后|之后|、|和|跟|与|以及|及|都|一起|一块|也|先|各|两件|几件|[;；]"
+)
+"""Without such a word, commas divide one story, not two errands."""
 _ACT_BEFORE = re.compile(r"补办|补领|补|注销|变更|换领|换|延续|续|办理|申请|办|开|领")
 _ACT_AFTER = re.compile(r"(?:都|也)*(丢了|掉了|遗失|不见了|搞丢了|弄丢了|到期了?|过期了?|变更|注销|补办|补领|过户)")
 _SHARED_GRAMS = 0.35
@@ -49,7 +53,7 @@ def find_mentions(linker: Linker, read: Read) -> list[Mention]:
     Only where at least two spans share words with strings of different services are the spans
     encoded: one encoding stays enough for an ordinary message.
     """
-    spans = _spans(read.text)
+    spans = _spans(read.text) if _ADDED.search(read.text) else []
     if len(spans) < 2 or len(_named(linker, spans)) < 2:
         return []
     reads = linker.read_many([span.said for span in spans])

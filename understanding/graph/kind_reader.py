@@ -1,0 +1,118 @@
+"""Rasa component: the kind of a message that is out of scope."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from understanding.encoder import CachedEncoder
+from understanding.graph.shared import READ, content_of, encoder
+from understanding.intents import IntentClassifier
+from understanding.kinds import FOLDER, fit_kinds
+from understanding.normalise import normalise
+
+OUT_OF_SCOPE = "out_of_scope"
+URGENT = frozenset({"emergency", "violence_or_suicide"})
+SURE = 0.8
+"""An urgent kind at least so probable is answered as such, whatever the intent looked like."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class KindReader(GraphComponent):
+    """Sets `out_of_scope_kind` where the intent is out of scope, or where help is urgent.
+
+    Stands after `IntentReader`. A message that surely means a service stays one.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The labelled messages, and the file encodings are kept in."""
+        return {
+            "examples": "evaluation/labelled/training/out_of_scope.jsonl",
+            "cache": "var/encodings.sqlite",
+        }
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        kinds: IntentClassifier | None = None,
+    ) -> None:
+        """A component still to be trained, or one around a trained classifier."""
+        self._config, self._model_storage, self._resource = config, model_storage, resource
+        self._kinds = kinds
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> KindReader:
+        """A component that is still to be trained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> KindReader:
+        """A trained component."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, IntentClassifier.load(folder / FOLDER))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Makes `rasa train` notice changed examples."""
+        return content_of([Path(config["examples"])])
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the kinds from the labelled messages."""
+        cached = CachedEncoder(encoder(), Path(self._config["cache"]))
+        self._kinds = fit_kinds(Path(self._config["examples"]), cached)
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / FOLDER).mkdir()
+            self._kinds.save(folder / FOLDER)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Name the kind of each message that is out of scope."""
+        for message in messages:
+            if self._kinds is not None and message.get(READ) is not None:
+                self._name_kind(message, self._kinds)
+        return messages
+
+    def _name_kind(self, message: Message, kinds: IntentClassifier) -> None:
+        encoded = message.get(READ).messages.encoded
+        kind, chance = kinds.rank(normalise(message.get(TEXT) or ""), encoded)[0]
+        outside = _intent_of(message) == OUT_OF_SCOPE
+        urgent = kind in URGENT and chance >= SURE and not message.get("reply")
+        if urgent and not outside and not _surely_ours(message):
+            intent = {INTENT_NAME_KEY: OUT_OF_SCOPE, "confidence": chance}
+            message.set(INTENT, intent, add_to_output=True)
+            outside = True
+        if outside:
+            message.set("out_of_scope_kind", kind, add_to_output=True)
+
+
+def _intent_of(message: Message) -> str:
+    return str((message.get(INTENT) or {}).get(INTENT_NAME_KEY) or "")
+
+
+def _surely_ours(message: Message) -> bool:
+    ranking = message.get("service_ranking") or []
+    return bool(ranking) and ranking[0]["confidence"] >= SURE
