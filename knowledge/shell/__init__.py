@@ -10,9 +10,9 @@ from pathlib import Path
 
 from knowledge.reading import PackError
 from knowledge.settings import default_pack
-from knowledge.shell import activating, checking, figures, impact, showing, suspending
+from knowledge.shell import activating, checking, diffing, figures, impact, showing, suspending
 
-COMMANDS = (checking, figures, showing, impact, suspending, activating)
+COMMANDS = (checking, figures, showing, impact, diffing, suspending, activating)
 
 
 def main(arguments: Sequence[str]) -> int:
