@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from cards.envelope import Card, Envelope
 from cards.pieces import Json, basis_of, item_of
 from knowledge.comparing import Branch, Change, branches_of, pieces_range
 from knowledge.decision import Assumption, Decision
-from knowledge.model import Deadline, Fact, Note, Pack, Service
+from knowledge.model import Fact, Note, Pack, Service
 from knowledge.short_code import code_of
 
 
@@ -144,7 +143,7 @@ def _around(pack: Pack, decision: Decision) -> Json:
         "may_delegate": {"allowed": delegate.allowed, "with": delegate.with_what}
         if delegate
         else None,
-        "apply_within": _deadlines(decision, service.apply_within),
+        "apply_within": deadlines_of(decision),
         "where": [{"level": place.level, "note": place.note} for place in service.where],
         "online": any(place.level == "网上" for place in service.where),
         "days": service.days.text if service.days else "",
@@ -176,10 +175,11 @@ def _notes(decision: Decision, notes: Iterable[Note]) -> list[str]:
     return [note.text for note in notes if note.when.holds(lambda fact: values[fact])]
 
 
-def _deadlines(decision: Decision, deadlines: Iterable[Deadline]) -> list[Any]:
+def deadlines_of(decision: Decision) -> list[Json]:
+    """What must not be missed in this case."""
     values = _values(decision)
     return [
         {"within": d.within, "loses": d.loses, "basis": basis_of(d.basis)}
-        for d in deadlines
+        for d in decision.service.apply_within
         if d.when.holds(lambda fact: values[fact])
     ]

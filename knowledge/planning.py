@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.deciding import decide
 from knowledge.decision import Assumption, DecidedItem, Decision
 from knowledge.events import EventStep, LifeEvent
-from knowledge.model import UNKNOWN, Service
+from knowledge.model import UNKNOWN, Pack, Service
 from knowledge.vocabulary import Mode, Outcome
 
 KEPT_BY_THE_WINDOW = {Mode.COPY, Mode.SELF_MADE}
@@ -18,7 +18,8 @@ KEPT_BY_THE_WINDOW = {Mode.COPY, Mode.SELF_MADE}
 
 @dataclass(frozen=True)
 class PlannedStep:
-    """A step as it comes out. ``decision`` is None where the service's rules aren't written yet.
+    """A step as it comes out. ``decision`` is None where the service's rules aren't written yet
+    or are being verified.
 
     ``visit`` counts the visits from 1; 0 where this service takes none.
     """
@@ -38,14 +39,19 @@ class PlannedStep:
 class Piece:
     """One piece of evidence of the whole event, as the most demanding service takes it.
 
-    ``services`` take it; ``issued_by`` is the earlier step that hands it out, None where it
-    comes from home; ``copies`` is how many of it are to be had.
+    ``services`` take it, ``kept`` of them keep the paper; ``issued_by`` is the earlier service
+    that hands it out, None where it comes from home.
     """
 
     item: DecidedItem
     services: tuple[str, ...]
-    copies: int
+    kept: int
     issued_by: str | None
+
+    @property
+    def copies(self) -> int:
+        """How many of it are to be had."""
+        return max(1, self.kept)
 
 
 @dataclass(frozen=True)
@@ -65,25 +71,21 @@ class Plan:
         return max((step.visit for step in self.steps), default=0)
 
 
-def plan(
-    event: LifeEvent, services: Mapping[str, Service], case: Mapping[str, str], on: date
-) -> Plan:
+def plan(event: LifeEvent, pack: Pack, case: Mapping[str, str], on: date) -> Plan:
     """Decide every service of ``event`` in ``case`` (fact id → value id) on the day ``on``.
 
     Pure, as ``decide`` is. Facts of the event that nobody told are taken at their commonest
-    value, for all its services alike, and listed as assumptions.
-
-    Raises:
-        UnknownValue: if a fact of a service has a value it doesn't know.
+    value, for all its services alike, and listed as assumptions. A value told that a service
+    doesn't know is ignored there.
     """
     assumed = _assumed(event, case)
     told = {fact: value for fact, value in case.items() if value != UNKNOWN}
     values = {**{fact: a.value.id for fact, a in assumed.items()}, **told}
     fitting = [step for step in event.steps if step.when.holds(lambda fact: values[fact])]
-    decisions = [_decided(step, services, {**case, **values}, on) for step in fitting]
+    decisions = [_decided(step, pack, {**case, **values}, on) for step in fitting]
     visits = _visits(event, fitting, decisions)
     steps = tuple(
-        PlannedStep(step, services[step.service], decision, visit)
+        PlannedStep(step, pack.services[step.service], decision, visit)
         for step, decision, visit in zip(fitting, decisions, visits, strict=True)
     )
     return Plan(event, on, case, steps, _pieces(steps), tuple(assumed.values()))
@@ -97,11 +99,12 @@ def _assumed(event: LifeEvent, case: Mapping[str, str]) -> dict[str, Assumption]
     }
 
 
-def _decided(
-    step: EventStep, services: Mapping[str, Service], values: Mapping[str, str], on: date
-) -> Decision | None:
-    service = services[step.service]
-    return decide(service, {**values, **step.known}, on) if service.complete else None
+def _decided(step: EventStep, pack: Pack, values: Mapping[str, str], on: date) -> Decision | None:
+    service = pack.services[step.service]
+    if not service.complete or service.id in pack.suspended.services:
+        return None
+    known = {fact: value for fact, value in values.items() if service.knows(fact, value)}
+    return decide(service, {**known, **step.known}, on)
 
 
 def _to_do(decision: Decision | None) -> bool:
@@ -136,6 +139,7 @@ def _pieces(steps: Iterable[PlannedStep]) -> tuple[Piece, ...]:
 
 def _piece(uses: list[tuple[str, DecidedItem]], issued_by: str | None) -> Piece:
     hardest = max((item for _, item in uses), key=lambda item: item.treatment.weight)
-    kept = sum(KEPT_BY_THE_WINDOW.intersection(s.mode for s in item.way.steps) != set()
-               for _, item in uses)
-    return Piece(hardest, tuple(service for service, _ in uses), max(1, kept), issued_by)
+    kept = sum(
+        KEPT_BY_THE_WINDOW.intersection(s.mode for s in item.way.steps) != set() for _, item in uses
+    )
+    return Piece(hardest, tuple(service for service, _ in uses), kept, issued_by)

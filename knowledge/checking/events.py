@@ -27,7 +27,7 @@ def event_problems(pack: Pack, on: date) -> Iterator[Problem]:
     for event in pack.events.values():
         yield from _incomplete(event)
         yield from _visits(event, pack.services)
-        yield from _plans(event, pack.services, on)
+        yield from _plans(event, pack, on)
 
 
 def _shared_sayings(pack: Pack) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def _incomplete(event: LifeEvent) -> Iterator[Problem]:
     if len({step.service for step in event.steps}) < FEWEST_SERVICES:
         yield Problem(event.place, f"“{event.name}”只有一个事项，不算一件事")
     if event.official and not event.source:
-        yield Problem(event.place, f"“{event.name}”写了“官方: 是”，要写“来源”（哪份清单，读到原文的）")
+        yield Problem(event.place, f"“{event.name}”写了“官方: 是”，要写“来源”（哪份清单）")
 
 
 def _visits(event: LifeEvent, services: Mapping[str, Service]) -> Iterator[Problem]:
@@ -65,12 +65,13 @@ def _levels(service: Service) -> set[str]:
     return {place.level for place in service.where} - OWN_TIME
 
 
-def _plans(event: LifeEvent, services: Mapping[str, Service], on: date) -> Iterator[Problem]:
+def _plans(event: LifeEvent, pack: Pack, on: date) -> Iterator[Problem]:
+    services = pack.services
     count = prod(len(fact.values) for fact in event.facts.values())
     if count > MOST_CASES:
         yield Problem(event.place, f"“{event.name}”有{count}种情形，多过{MOST_CASES}，请少写几个")
         return
-    plans = {tuple(case.values()): plan(event, services, case, on) for case in _cases(event)}
+    plans = {tuple(case.values()): plan(event, pack, case, on) for case in _cases(event)}
     written = all(services[step.service].complete for step in event.steps)
     yield from _unneeded_steps(event, services, plans.values())
     if written:  # a bare name takes and tells nothing yet
@@ -125,6 +126,7 @@ def _matters(position: int, plans: Mapping[tuple[str, ...], Plan]) -> bool:
 
 
 def _answer(planned: Plan) -> Hashable:
-    outcomes = tuple((step.service.id, step.decision and step.decision.rule)
-                     for step in planned.steps)
+    outcomes = tuple(
+        (step.service.id, step.decision and step.decision.rule) for step in planned.steps
+    )
     return outcomes, tuple((p.item.key, p.item.way.steps, p.services) for p in planned.pieces)

@@ -47,8 +47,9 @@ def _event(
 ) -> LifeEvent:
     known = {**_facts_of_steps(fields, services), **shared}
     named = fields.table_or_none("事实") or Table(fields.place)
-    facts = {name: fact for name, fact in service_facts(fields, known, "事实").items()
-             if name in named}
+    facts = {
+        name: fact for name, fact in service_facts(fields, known, "事实").items() if name in named
+    }
     steps = fields.many("步骤", lambda inner: _step(inner, services, facts, evidence))
     event = LifeEvent(
         id=event_id,
@@ -113,9 +114,7 @@ def _known(fields: Fields, service: Service | None) -> dict[str, str]:
     return known
 
 
-def _issues(
-    fields: Fields, evidence: Mapping[str, EvidenceType]
-) -> tuple[EvidenceType, ...]:
+def _issues(fields: Fields, evidence: Mapping[str, EvidenceType]) -> tuple[EvidenceType, ...]:
     names = fields.texts("办出")
     for name in names:
         if name not in evidence:
