@@ -20,8 +20,8 @@ class Costs:
     option: float = 0.15
     """Reading one more option of a question."""
     question_without_right_one: float = 3.0
-    question_out_of_scope: float = 2.5
-    declined_in_scope: float = 4.0
+    question_out_of_scope: float = 1.5
+    declined_in_scope: float = 6.0
 
 
 @dataclass(frozen=True)

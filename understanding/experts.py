@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -42,33 +42,66 @@ class Regression:
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """What the experts think of n messages as a whole, each [n, 1].
+
+    `ours`: about 1 where they sound like one of our services, about 0 where not; `vague`: how
+    much they sound like several; `foreign`: how near the three nearest sentences are that mean
+    no service; `length`: the logarithm of their characters.
+    """
+
+    ours: Array
+    vague: Array
+    foreign: Array
+    length: Array
+
+
+def joined(opinions: Sequence[Opinion]) -> Opinion:
+    """The opinions of several groups of messages as one."""
+    return Opinion(*(
+        np.concatenate([getattr(opinion, column.name) for opinion in opinions])
+        for column in fields(Opinion)
+    ))
+
+
+@dataclass(frozen=True)
 class Experts:
-    """The three regressions, and the acts of each service [acts, services] as shares."""
+    """The four regressions, the acts of each service [acts, services] as shares, and the
+    senses [m, d] of sentences that mean no service."""
 
     service: Regression
     act: Regression
     scope: Regression
+    vagueness: Regression
     acts: Array
+    foreign: Array
 
     @classmethod
     def fit(cls, services: Sequence[Service], messages: Messages, targets: Array) -> Experts:
         """Learn from messages and the services meant [n, services]; no service: a row of zeros."""
-        inside = targets.sum(1) > 0
-        ours, meant = messages.take(np.flatnonzero(inside)), targets[inside]
-        acts = act_table(services)
-        scope = inside[:, None].astype(np.float32)
+        count = (targets > 0).sum(1, keepdims=True)
+        inside = np.flatnonzero(count)
+        ours, meant, acts = messages.take(inside), targets[inside], act_table(services)
         return cls(
             Regression.fit(ours, meant), Regression.fit(ours, meant @ acts.T),
-            Regression.fit(messages, scope), acts,
+            Regression.fit(messages, (count > 0).astype(np.float32)),
+            Regression.fit(ours, (count[inside] > 1).astype(np.float32)),
+            acts, messages.sense[np.flatnonzero(count == 0)],
         )
 
     def evidence(self, messages: Messages) -> list[Array]:
         """Two kinds of evidence, each [n, services]: the service and its act by their words."""
         return [self.service.predict(messages), self.act.predict(messages) @ self.acts]
 
-    def inside(self, messages: Messages) -> Array:
-        """How much n messages sound like ours [n, 1]: about 1, or about 0."""
-        return self.scope.predict(messages)
+    def opinion(self, texts: Sequence[str], messages: Messages) -> Opinion:
+        """What the experts think of n messages as a whole."""
+        near = messages.sense @ self.foreign.T if len(self.foreign) else np.zeros((len(texts), 1))
+        nearest = np.sort(near, axis=1)[:, -3:].mean(1, keepdims=True)
+        length = np.log1p([[len(text)] for text in texts])
+        return Opinion(
+            self.scope.predict(messages), self.vagueness.predict(messages),
+            nearest.astype(np.float32), length.astype(np.float32),
+        )
 
 
 def act_table(services: Sequence[Service]) -> Array:

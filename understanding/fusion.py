@@ -11,15 +11,15 @@ from understanding.softmax import log_softmax
 Array = npt.NDArray[np.float32]
 
 
-def fit_fusion(evidence: Array, targets: Array, importance: Array, penalty: float = 1e-3) -> Array:
+def fit_fusion(evidence: Array, targets: Array, penalty: float = 1e-3) -> Array:
     """Weights [kinds] such that softmax(evidence @ weights) predicts the service meant.
 
     A conditional logit (McFadden, 1974): `evidence` is [n, services, kinds], `targets`
-    [n, services] has rows summing to one, `importance` is [n].
+    [n, services] has rows summing to one.
     """
     spread = evidence.std(axis=(0, 1)) + 1e-9
     scaled = evidence / spread
-    share = (importance / importance.sum())[:, None]
+    share = np.float32(1 / len(targets))
 
     def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         logs = log_softmax(scaled @ weights.astype(np.float32))

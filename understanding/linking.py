@@ -8,15 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from understanding.confidence import Confidence
 from understanding.encoder import SentenceEncoder, Vectors
 from understanding.evidence import StringIndex
 from understanding.experts import Experts
 from understanding.homophones import Mender, phrases_of, words_of
 from understanding.normalise import core, normalise
 from understanding.ranking import LONGEST, Ranked
-from understanding.scope import Gate, scope_features
 from understanding.services import Service
-from understanding.softmax import log_softmax
 from understanding.spaces import Messages, Spaces
 
 Array = npt.NDArray[np.float32]
@@ -39,7 +38,7 @@ class Linker:
     def __init__(
         self, *, services: list[Service], spoken: list[tuple[str, str]], terms: frozenset[str],
         encoder: SentenceEncoder, spaces: Spaces, experts: Experts, strings: list[str],
-        owners: Positions, encoded: Vectors, passages: Vectors, fusion: Array, gate: Gate,
+        owners: Positions, encoded: Vectors, passages: Vectors, fusion: Array, confidence: Confidence,
     ) -> None:
         """Put the parts together.
 
@@ -49,7 +48,7 @@ class Linker:
         """
         self.services, self.spoken, self.terms = services, spoken, terms
         self.encoder, self.spaces, self.experts = encoder, spaces, experts
-        self.passages, self.fusion, self.gate = passages, fusion, gate
+        self.passages, self.fusion, self.confidence = passages, fusion, confidence
         self.mender = mender_for(services, terms)
         self.index = StringIndex(strings, spaces.messages(strings, encoded), owners)
 
@@ -66,9 +65,8 @@ class Linker:
     def rank(self, read: Read) -> list[Ranked]:
         """The services meant, best first, at most ten; confidences may sum to less than 1."""
         found = evidence([read.text], read.messages, self.index, self.experts, self.passages)
-        logits = found @ self.fusion
-        features = scope_features(found, logits, self.experts.inside(read.messages))
-        chances = np.exp(log_softmax(logits)) * self.gate.probability(features)[:, None]
+        opinion = self.experts.opinion([read.text], read.messages)
+        chances = self.confidence.chances(found, found @ self.fusion, opinion)
         best = np.argsort(-chances[0], kind="stable")[:LONGEST]
         return [self._ranked(i, float(chances[0, i])) for i in best]
 

@@ -38,7 +38,7 @@ def refresh(linker: Linker, services: Sequence[Service]) -> Linker:
         encoder=linker.encoder, spaces=linker.spaces, strings=strings, owners=owners,
         encoded=encoded, passages=_passages(linker, services), fusion=linker.fusion,
         experts=_experts(linker, services, _means(linker.spaces, strings, encoded, owners)),
-        gate=linker.gate,
+        confidence=linker.confidence,
     )
 
 

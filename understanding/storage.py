@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from understanding.confidence import Confidence
 from understanding.encoder import SentenceEncoder
 from understanding.experts import Experts, Regression
 from understanding.grams import GramSpace
 from understanding.linking import Linker
-from understanding.scope import Gate
+from understanding.logistic import Logistic
 from understanding.services import Service
 from understanding.spaces import Spaces
 
-FORM = 1
+FORM = 2
 """Version of the form below; a model of another form is refused."""
+_REGRESSIONS = ("service", "act", "scope", "vagueness")
+_LOGISTICS = ("scope", "best")
 
 
 def save(linker: Linker, folder: Path) -> None:
@@ -51,39 +55,42 @@ def load(folder: Path, encoder: SentenceEncoder) -> Linker:
 
 
 def _arrays(linker: Linker) -> dict[str, Any]:
-    experts, gate, spaces = linker.experts, linker.gate, linker.spaces
-    return {
+    experts, spaces = linker.experts, linker.spaces
+    arrays = {
         "centre": spaces.centre, "whitening": spaces.whitening, "idf": spaces.grams.idf,
-        "topics": spaces.topics.astype(np.float16),
-        "service_weights": experts.service.weights.astype(np.float16),
-        "service_bias": experts.service.bias,
-        "act_weights": experts.act.weights, "act_bias": experts.act.bias,
-        "scope_weights": experts.scope.weights, "scope_bias": experts.scope.bias,
-        "acts": experts.acts, "passages": linker.passages, "fusion": linker.fusion,
-        "owners": linker.index.owners,
+        "topics": spaces.topics.astype(np.float16), "acts": experts.acts,
+        "foreign": experts.foreign.astype(np.float16), "passages": linker.passages,
+        "fusion": linker.fusion, "owners": linker.index.owners,
         "encoded": linker.index.messages.encoded.astype(np.float16),
-        "gate_mean": gate.mean, "gate_spread": gate.spread, "gate_weights": gate.weights,
-        "gate_bias": np.float32(gate.bias),
     }
+    for name in _REGRESSIONS:
+        regression = getattr(experts, name)
+        arrays |= {f"{name}_weights": regression.weights, f"{name}_bias": regression.bias}
+    for name in _LOGISTICS:
+        logistic = getattr(linker.confidence, name)
+        arrays |= {f"{name}_{part.name}": getattr(logistic, part.name) for part in fields(Logistic)}
+    return arrays
 
 
 def _linker(words: dict[str, Any], arrays: dict[str, Any], encoder: SentenceEncoder) -> Linker:
-    spaces = Spaces(
-        arrays["centre"], arrays["whitening"],
-        GramSpace(words["vocabulary"], arrays["idf"]), arrays["topics"].astype(np.float32),
-    )
-    experts = Experts(
-        Regression(arrays["service_weights"].astype(np.float32), arrays["service_bias"]),
-        Regression(arrays["act_weights"], arrays["act_bias"]),
-        Regression(arrays["scope_weights"], arrays["scope_bias"]), arrays["acts"],
-    )
-    gate = Gate(arrays["gate_mean"], arrays["gate_spread"], arrays["gate_weights"],
-                float(arrays["gate_bias"]))
+    grams = GramSpace(words["vocabulary"], arrays["idf"])
+    topics = arrays["topics"].astype(np.float32)
     return Linker(
         services=[Service(id, name, tuple(aliases)) for id, name, aliases in words["services"]],
         spoken=[(text, service) for text, service in words["spoken"]],
-        terms=frozenset(words["terms"]), encoder=encoder, spaces=spaces, experts=experts,
-        strings=words["strings"], owners=arrays["owners"],
+        terms=frozenset(words["terms"]), encoder=encoder,
+        spaces=Spaces(arrays["centre"], arrays["whitening"], grams, topics),
+        experts=_experts(arrays), strings=words["strings"], owners=arrays["owners"],
         encoded=arrays["encoded"].astype(np.float32),
-        passages=arrays["passages"], fusion=arrays["fusion"], gate=gate,
+        passages=arrays["passages"], fusion=arrays["fusion"],
+        confidence=Confidence(*(_logistic(arrays, name) for name in _LOGISTICS)),
     )
+
+
+def _experts(arrays: dict[str, Any]) -> Experts:
+    weighed = {n: Regression(arrays[f"{n}_weights"], arrays[f"{n}_bias"]) for n in _REGRESSIONS}
+    return Experts(**weighed, acts=arrays["acts"], foreign=arrays["foreign"].astype(np.float32))
+
+
+def _logistic(arrays: dict[str, Any], name: str) -> Logistic:
+    return Logistic(*(arrays[f"{name}_{part.name}"] for part in fields(Logistic)))

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from understanding.confidence import Confidence
 from understanding.encoder import SentenceEncoder, Vectors
 from understanding.evidence import StringIndex
 from understanding.examples import Example
-from understanding.experts import Experts
+from understanding.experts import Experts, Opinion, joined
 from understanding.fusion import fit_fusion
 from understanding.homophones import Mender
 from understanding.linking import Linker, evidence, mender_for, tidy
-from understanding.scope import Gate, scope_features
 from understanding.services import Service
 from understanding.spaces import Messages, Spaces
 
 Array = npt.NDArray[np.float32]
 Positions = npt.NDArray[np.int64]
 FOLDS = 5
-MOST_HELD_OUT = 1200
+MOST_HELD_OUT = 2000
 """Held-out messages of one fold that the weighing learns from: more cost memory and don't help."""
 
 
@@ -62,12 +62,12 @@ def fit(
     spaces = Spaces.fit(strings, encoded[named], owners)
     messages = spaces.messages(sentences.texts, encoded)
     passages = encoder.encode([service.name for service in services], role="passage")
-    fusion, gate = weigh(services, sentences, messages, passages)
+    fusion, confidence = weigh(services, sentences, messages, passages)
     return Linker(
         services=list(services), spoken=spoken_ones(services, examples), terms=terms,
         encoder=encoder, spaces=spaces, strings=strings, owners=owners, encoded=encoded[named],
         experts=Experts.fit(services, messages, sentences.targets),
-        passages=passages, fusion=fusion, gate=gate,
+        passages=passages, fusion=fusion, confidence=confidence,
     )
 
 
@@ -102,26 +102,27 @@ def learn(
 
 def weigh(
     services: Sequence[Service], sentences: Sentences, messages: Messages, passages: Vectors
-) -> tuple[Array, Gate]:
-    """The weights of the kinds of evidence and the gate, from sentences not learned from."""
-    rows, found, ours = held_out(services, sentences, messages, passages)
+) -> tuple[Array, Confidence]:
+    """The weights of the kinds of evidence and how sure they make, from unseen sentences."""
+    rows, found, opinion = held_out(services, sentences, messages, passages)
     targets = sentences.targets[rows]
     inside = targets.sum(1) > 0
-    fusion = fit_fusion(found[inside], targets[inside], np.ones(inside.sum(), np.float32))
-    features = scope_features(found, found @ fusion, ours)
-    return fusion, Gate.fit(features, inside, np.ones(len(rows), np.float32))
+    fusion = fit_fusion(found[inside], targets[inside])
+    return fusion, Confidence.fit(found, found @ fusion, opinion, targets)
 
 
 def held_out(
     services: Sequence[Service], sentences: Sentences, messages: Messages, passages: Vectors
-) -> tuple[Positions, Array, Array]:
-    """Positions [n], evidence [n, services, kinds] and scope [n, 1] of held-out sentences."""
+) -> tuple[Positions, Array, Opinion]:
+    """Positions [n], evidence [n, services, kinds] and opinion of sentences while held out."""
     dice = np.random.default_rng(0)
     fold = np.where(sentences.official, -1, dice.integers(0, FOLDS, len(sentences.texts)))
-    parts = []
+    positions, evidences, opinions = [], [], []
     for number in range(FOLDS):
         index, experts = learn(services, sentences, messages, np.flatnonzero(fold != number))
         rows = dice.permutation(np.flatnonzero(fold == number))[:MOST_HELD_OUT]
         some, texts = messages.take(rows), [sentences.texts[i] for i in rows]
-        parts.append((rows, evidence(texts, some, index, experts, passages), experts.inside(some)))
-    return tuple(np.concatenate(part) for part in zip(*parts, strict=True))  # type: ignore[return-value]
+        positions.append(rows)
+        evidences.append(evidence(texts, some, index, experts, passages))
+        opinions.append(experts.opinion(texts, some))
+    return np.concatenate(positions), np.concatenate(evidences), joined(opinions)

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from understanding.encoder import CachedEncoder
-from understanding.graph.shared import READ, encoder
+from understanding.graph.shared import READ, encoder, own_code
 from understanding.intents import IntentClassifier
 from understanding.normalise import core, normalise
 from understanding.replies import read_reply
@@ -58,6 +58,11 @@ class IntentReader(GraphComponent):
         """A trained component."""
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, IntentClassifier.load(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Makes `rasa train` notice a changed library."""
+        return own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples in data/nlu."""

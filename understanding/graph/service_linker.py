@@ -17,7 +17,7 @@ from knowledge.model import Pack
 from understanding import live, storage
 from understanding.encoder import CachedEncoder
 from understanding.examples import example_files, read_examples
-from understanding.graph.shared import READ, content_of, encoder, pack_in
+from understanding.graph.shared import READ, content_of, encoder, own_code, pack_in
 from understanding.linking import Linker
 from understanding.mentions import find_mentions
 from understanding.refreshing import refresh
@@ -70,9 +70,9 @@ class ServiceLinker(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Makes `rasa train` notice a changed pack or changed sentences."""
+        """Makes `rasa train` notice a changed pack, changed sentences or a changed library."""
         examples = example_files(Path(config["examples"]))
-        return pack_in(config["county"]).version + content_of(examples)
+        return pack_in(config["county"]).version + content_of(examples) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the pack's names and aliases and from the labelled sentences."""
