@@ -48,7 +48,7 @@ class Availability:
         Raises:
             UnknownYear: if that year's holidays are unknown.
         """
-        return [w for w in self._all_windows(day) if next(self._runs(w), None)]
+        return [w for w in self.all_windows(day) if next(self._runs(w), None)]
 
     def placements(self, window: Window) -> Iterator[Placement]:
         """The ways to serve ``window``, those that balance the agents' load best first."""
@@ -61,7 +61,8 @@ class Availability:
         for *_, team, slots in sorted(found):
             yield Placement(tuple(sorted(team)), slots)
 
-    def _all_windows(self, day: date) -> Iterator[Window]:
+    def all_windows(self, day: date) -> Iterator[Window]:
+        """The windows of ``day``, free or not (raises as ``windows``)."""
         worked = sorted({s for agent in self.roster.agents for s in self.roster.works(agent, day)})
         if not worked:
             return

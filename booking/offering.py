@@ -8,7 +8,6 @@ from sqlalchemy.engine import Connection
 
 from booking.availability import Availability
 from booking.changes import sweep
-from booking.grid import start_of
 from booking.model import Errand, Half, Offer, UnknownYear, Wanted, Window
 from booking.office import Office
 from booking.roster import read_roster, travel_minutes
@@ -127,6 +126,5 @@ def _closed_or_full(office: Office, found: Availability, first: date, last: date
     if not worked:
         return "closed"
     soonest = office.now() + timedelta(hours=office.rules.notice_hours)
-    roster = found.roster
-    slots = [slot for agent in roster.agents for slot in roster.works(agent, worked[-1])]
-    return "full" if any(start_of(slot) >= soonest for slot in slots) else "too_soon"
+    late_enough = any(bookable(office, window) for window in found.all_windows(worked[-1]))
+    return "full" if late_enough or worked[-1] > soonest.date() else "too_soon"

@@ -16,7 +16,7 @@ from booking.model import LIVE, Appointment, Contact, State
 from booking.notices import phone_of
 from booking.office import Office
 from booking.reading import appointment_of
-from booking.schema import appointments, history, taken_slots
+from booking.schema import absences, appointments, history, taken_slots
 
 
 @dataclass(frozen=True)
@@ -136,3 +136,15 @@ def _contact(office: Office, connection: Connection, row: Any) -> Contact:
 
     phone = phone_of(connection, office, row.contact) if row.contact is not None else ""
     return Contact(opened("name"), phone, opened("beneficiary"), opened("place"))
+
+
+def set_away(office: Office, agent: str, first: date, last: date) -> list[Appointment]:
+    """Mark ``agent`` as away on these days; the appointments that need somebody else."""
+    values = {
+        "agent": agent,
+        "starts_at": as_stored(local(first, 0, office.zone)),
+        "ends_at": as_stored(local(last + timedelta(days=1), 0, office.zone)),
+    }
+    with office.database.writing() as connection:
+        connection.execute(absences.insert().values(values))
+    return live_at(office, agent, first, last)
