@@ -16,7 +16,6 @@ from knowledge.model import EvidenceType, Pack, Service
 from understanding.decision import Decision, decide
 from understanding.ranking import Ranked
 
-
 WORTH_ASKING = 0.2
 """Whoever asks of a service and is at least so likely understood is asked back, not sent away."""
 

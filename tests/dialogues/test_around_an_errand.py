@@ -6,7 +6,7 @@ from .conftest import Citizen
 
 
 def test_no_sample_value_reaches_a_citizen(citizen: Citizen) -> None:
-    answer = citizen.say("个体户营业执照在哪里办,地址在哪,几点上班")
+    answer = citizen.say("头一回办个体户营业执照在哪里办,地址在哪,几点上班")
     assert "样例" not in answer.text
     assert "12345" in answer.text
 

@@ -37,7 +37,7 @@ def test_not_knowing_is_an_answer(citizen: Citizen) -> None:
 
 def test_an_answer_that_fits_no_option_is_asked_again(citizen: Citizen) -> None:
     citizen.say(OPEN_SHOP)
-    again = citizen.say("嗯嗯那个啥")
+    again = citizen.say("大概四十来个平方")
     assert again.card("question")["fact"] == "premises"
     assert "没听准" in again.text
 
