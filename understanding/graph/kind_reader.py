@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from understanding.encoder import CachedEncoder
-from understanding.graph.shared import READ, content_of, encoder
+from understanding.graph.shared import READ, content_of, encoder, own_code
 from understanding.intents import IntentClassifier
 from understanding.kinds import FOLDER, fit_kinds
 from understanding.normalise import normalise
@@ -77,8 +77,9 @@ class KindReader(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Makes `rasa train` notice changed examples."""
-        return content_of([Path(config["examples"])])
+        """Makes `rasa train` notice changed examples or a changed library."""
+        settings = {**cls.get_default_config(), **config}
+        return content_of([Path(settings["examples"])]) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the kinds from the labelled messages."""
