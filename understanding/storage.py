@@ -18,7 +18,7 @@ from understanding.logistic import Logistic
 from understanding.services import Service
 from understanding.spaces import Spaces
 
-FORM = 2
+FORM = 3
 """Version of the form below; a model of another form is refused."""
 _REGRESSIONS = ("service", "act", "scope", "vagueness")
 _LOGISTICS = ("scope", "best")
@@ -65,7 +65,7 @@ def _arrays(linker: Linker) -> dict[str, Any]:
     }
     for name in _REGRESSIONS:
         regression = getattr(experts, name)
-        arrays |= {f"{name}_weights": regression.weights, f"{name}_bias": regression.bias}
+        arrays |= {f"expert_{name}_weights": regression.weights, f"expert_{name}_bias": regression.bias}
     for name in _LOGISTICS:
         logistic = getattr(linker.confidence, name)
         arrays |= {f"{name}_{part.name}": getattr(logistic, part.name) for part in fields(Logistic)}
@@ -88,8 +88,12 @@ def _linker(words: dict[str, Any], arrays: dict[str, Any], encoder: SentenceEnco
 
 
 def _experts(arrays: dict[str, Any]) -> Experts:
-    weighed = {n: Regression(arrays[f"{n}_weights"], arrays[f"{n}_bias"]) for n in _REGRESSIONS}
+    weighed = {n: _expert(arrays, n) for n in _REGRESSIONS}
     return Experts(**weighed, acts=arrays["acts"], foreign=arrays["foreign"].astype(np.float32))
+
+
+def _expert(arrays: dict[str, Any], name: str) -> Regression:
+    return Regression(arrays[f"expert_{name}_weights"], arrays[f"expert_{name}_bias"])
 
 
 def _logistic(arrays: dict[str, Any], name: str) -> Logistic:
