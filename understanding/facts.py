@@ -86,6 +86,8 @@ def _words_of(value: FactValue) -> ValueWords:
 def _hits(text: str, fact: str, values: Mapping[str, ValueWords]) -> Iterator[_Hit]:
     for value, told in values.items():
         for word in told.words:
+            if word not in text:
+                continue  # most aren't, and there are more words than re keeps patterns
             for match in re.finditer(re.escape(word), text):
                 yield _Hit(match.start(), match.end(), fact, value)
         if told.unit is not None:
