@@ -19,6 +19,7 @@ from booking.moving import cancel, move
 from booking.notices import say_window
 from booking.offering import offer
 from booking.verification import check_code, send_code
+from booking.when import when
 
 __all__ = [
     "cancel",
@@ -31,4 +32,5 @@ __all__ = [
     "offer",
     "say_window",
     "send_code",
+    "when",
 ]
