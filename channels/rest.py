@@ -4,6 +4,8 @@ POST /webhooks/rest/webhook {"sender", "message"} answers with Rasa's list of me
 empty one. Instead of typing, a citizen may have chosen an option of a question:
 {"sender", "choice": {"question_id", "value"}, "message": the option's label} is handed to the
 assistant as parsed data, with the intent `inform`, and costs no understanding.
+
+POST /webhooks/rest/forget {"sender"} deletes the conversation.
 """
 
 import logging
@@ -19,6 +21,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from channels.door_forgetting import forget
 from channels.incoming import MAX_CHARACTERS, is_too_long, safe_text
 from channels.turns import TooManyWaiting, Turns
 from runtime.failures import APOLOGY, where
@@ -60,6 +63,13 @@ class LoopbackRest(RestInput):
                 return json(await self._answer(request, on_new_message))
             except TooManyWaiting:
                 return json({"error": "too many messages of this sender are waiting"}, 429)
+
+        @routes.post("/forget")
+        async def forget_sender(request: Request) -> HTTPResponse:
+            sender = sender_of(request.json)
+            async with self._turns.of(sender):
+                await forget(request.app.ctx.agent.tracker_store, sender)
+            return json({"forgotten": True})
 
         return routes
 

@@ -93,6 +93,10 @@ class SqliteTrackerStore(TrackerStore):
         """Forget conversations without an event in the `retention_days` before `now`."""
         await self._in_thread(lambda: self._purge(now))
 
+    async def forget(self, sender_id: str) -> None:
+        """Delete the conversation of `sender_id`, from the write-ahead log too."""
+        await self._in_thread(lambda: self._forget(sender_id))
+
     async def close(self) -> None:
         """Write everything into the one file and close it."""
         await self._in_thread(self._db.close)
@@ -123,6 +127,11 @@ class SqliteTrackerStore(TrackerStore):
                 rows,
             )
         self._purge_when_due(time.time())
+
+    def _forget(self, sender_id: str) -> None:
+        with self._db:
+            self._db.execute("DELETE FROM events WHERE sender_id = ?", (sender_id,))
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _purge_when_due(self, now: float) -> None:
         if now >= self._purge_at:
