@@ -1,0 +1,83 @@
+/** Shorter answers: their text speaks, what is behind it opens on a tap. */
+
+import { html } from "lit/html.js";
+import * as w from "./checklist_words.js";
+import * as words from "../words.js";
+import { aloudAndCopy, basis, citation, folded, frame, lines, phone, row, some, told, withPhones } from "./parts.js";
+
+/** The card's text without the line of laws, which is folded. */
+const spoken = (card) => lines(card.text).filter((line) => !/^(要它的)?依据：/.test(line)).join("\n");
+
+const law = (cited) => some(cited, () => folded(w.law, html`<ul class="laws">${cited.map(citation)}</ul>`));
+
+export const explanation = (card, desk) =>
+  frame(
+    `explanation ${card.treatment || ""}`,
+    card.name,
+    html`<p class="about">${card.service_name}</p>
+      ${told(spoken(card))} ${law(card.basis.length ? card.basis : card.demanded_by)}`,
+    aloudAndCopy(card, desk),
+  );
+
+export const evidence = (card, desk) =>
+  frame("evidence", card.name, html`${told(spoken(card))} ${law(card.basis)}`, aloudAndCopy(card, desk));
+
+export function eligibility(card, desk) {
+  const said = lines(card.text).filter((line) => !/^\d+\. /.test(line));
+  return frame(
+    "eligibility",
+    card.name,
+    html`${told(said.join("\n"))}
+      <ol class="conditions">
+        ${card.conditions.map(({ text, basis: cited }) => html`<li>${withPhones(text)} ${law(cited)}</li>`)}
+      </ol>
+      <p>${call(card.phone)}</p>`,
+    aloudAndCopy(card, desk),
+  );
+}
+
+export const office = (card, desk) =>
+  frame(
+    "office",
+    card.name,
+    html`<p class="about">${card.name}</p>
+      <dl>
+        ${row(w.where, places(card))} ${row(w.days, card.days)} ${row(w.fee, card.fee)}
+      </dl>
+      <p>${withPhones(lines(card.text).slice(-1)[0])}</p>
+      <p>${call(card.phone)}</p>`,
+    aloudAndCopy(card, desk),
+  );
+
+const places = ({ where, department }) =>
+  where.length
+    ? html`<ul class="laws">${where.map(({ level, note }) => html`<li>${level}${note ? `：${note}` : ""}</li>`)}</ul>`
+    : department;
+
+const call = (number) =>
+  html`<a class="call" href="tel:${number}">${words.call(number)}</a>`;
+
+/** Where a person answers. */
+export const withCall = (card, desk) =>
+  frame(
+    card.card,
+    words.title,
+    html`${told(card.text)} ${some(card.phone, () => html`<p>${call(card.phone)}</p>`)}`,
+    aloudAndCopy(card, desk),
+  );
+
+const URGENT = { emergency: ["110", "119", "120"], violence_or_suicide: ["12356", "110", "120"] };
+
+export const outOfScope = (card, desk) =>
+  frame(
+    `out_of_scope ${URGENT[card.kind] ? "urgent" : ""}`,
+    words.title,
+    html`${told(card.text)}
+      ${some(URGENT[card.kind], (numbers) => html`<div class="chips">${numbers.map(call)}</div>`)}`,
+    aloudAndCopy(card, desk),
+  );
+
+/** A card that this widget doesn't know yet. */
+export const unknown = (card, desk) => frame("unknown", words.title, told(card.text), aloudAndCopy(card, desk));
+
+export { phone };

@@ -1,0 +1,19 @@
+/** One script tag: defines <no-proof-guide> and adds one where the page has none. */
+
+import { Guide } from "./guide.js";
+
+const script = document.currentScript;
+Guide.home = script?.src ? new URL(script.src).origin : location.origin;
+
+function add() {
+  if (document.querySelector("no-proof-guide")) return;
+  const guide = document.createElement("no-proof-guide");
+  for (const [name, value] of Object.entries(script?.dataset || {})) guide.setAttribute(name, value);
+  document.body.append(guide);
+}
+
+if (!customElements.get("no-proof-guide")) {
+  customElements.define("no-proof-guide", Guide);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", add);
+  else add();
+}
