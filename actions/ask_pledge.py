@@ -41,9 +41,7 @@ def pledge(turn: Turn, service: Service) -> Reply:
     return Reply(turn.state, tuple(cards), sentences).then(ask_again(turn))
 
 
-def _pledges(
-    decision: Decision, suspended: Container[str]
-) -> list[tuple[DecidedItem, Pledge]]:
+def _pledges(decision: Decision, suspended: Container[str]) -> list[tuple[DecidedItem, Pledge]]:
     return [
         (item, way.pledge)
         for item in decision.items

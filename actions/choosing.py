@@ -10,6 +10,7 @@ from actions.turn import Turn
 from cards.handoff import handoff_card
 from knowledge.model import Service
 
+NEW_ERRAND = "ask_requirements"
 Answer = Callable[[Service], Reply]
 
 
@@ -19,10 +20,16 @@ def about_service(turn: Turn, answer: Answer) -> Reply:
     if meant.doing == "answer":
         return answer(turn.pack.services[meant.services[0]])
     running = turn.service
-    if running and (meant.doing == "decline" or running.id in meant.services):
+    if running and _stays_with(turn, running):
         return answer(running)
     options = meant.services or turn.guesses
     return choose(turn, options, then=turn.intent) if len(options) > 1 else lost(turn)
+
+
+def _stays_with(turn: Turn, running: Service) -> bool:
+    """A question aside is about the running errand unless another one is surely named."""
+    aside = turn.intent != NEW_ERRAND
+    return aside or turn.meant.doing == "decline" or running.id in turn.meant.services
 
 
 def lost(turn: Turn) -> Reply:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.answering import AnsweringAction
 from actions.ask_requirements import requirements
 from actions.choosing import about_service, lost
-from actions.errands import ask_again, carry_on, correct, start, usable
+from actions.errands import ask_again, carry_on, choose, correct, start, usable
 from actions.follow_up import follow_up
 from actions.reply import Reply
 from actions.turn import Turn
@@ -38,8 +38,17 @@ def taken(turn: Turn) -> Reply:
     if told and turn.service and turn.service.complete:
         return correct(turn, told)
     if turn.meant.doing == "decline":
-        return lost(turn)
+        return choose_again(turn) if turn.state.choice else lost(turn)
     return about_service(turn, lambda service: requirements(turn, service))
+
+
+def choose_again(turn: Turn) -> Reply:
+    """The open choice once more, after a reply that picked nothing."""
+    pending = turn.state.choice or {}
+    options = [option["value"] for option in pending["options"]]
+    services = tuple(option for option in options if option != NONE_OF_THESE)
+    unheard = Reply(turn.state, sentences=("utter_pick_an_option",))
+    return unheard.then(choose(turn, services, then=pending["then"]))
 
 
 def chosen(turn: Turn, service_id: str) -> Reply:
