@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.answering import AnsweringAction
 from actions.choosing import about_service
 from actions.errands import carry_on, correct, several, start, usable
+from actions.life_event import life_event
 from actions.reply import Reply
 from actions.turn import Turn
 from knowledge.model import Service
@@ -20,7 +21,9 @@ class AskRequirements(AnsweringAction):
         return "action_ask_requirements"
 
     def reply_to(self, turn: Turn) -> Reply:
-        """The next question or the checklist of the service meant."""
+        """A whole life event, or the next question or the checklist of the service meant."""
+        if turn.event:
+            return life_event(turn, turn.event)
         if len(turn.named) > 1:
             return several(turn, turn.named)
         return about_service(turn, lambda service: requirements(turn, service))

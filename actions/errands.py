@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
+from actions.event_steps import offer_next
 from actions.reply import Reply
 from actions.state import Json, State
 from actions.turn import Turn
@@ -143,6 +144,8 @@ def _next_waiting(turn: Turn, reply: Reply) -> Reply:
     """Go on with the next of several services named in one message."""
     if not reply.state.waiting:
         return reply
+    if reply.state.event:
+        return offer_next(turn, reply)
     following, *rest = reply.state.waiting
     state = replace(reply.state, waiting=tuple(rest))
     case = usable(turn.pack.services[following], state.person)
@@ -152,5 +155,5 @@ def _next_waiting(turn: Turn, reply: Reply) -> Reply:
 def several(turn: Turn, service_ids: list[str]) -> Reply:
     """Answer several services named in one message, one after the other."""
     first, *rest = service_ids
-    waiting = replace(turn.state, waiting=tuple(rest))
+    waiting = replace(turn.state, waiting=tuple(rest), event=None)
     return start(replace(turn, state=waiting), first)

@@ -9,6 +9,7 @@ from actions.ask_requirements import requirements
 from actions.choosing import about_service, lost
 from actions.errands import ask_again, carry_on, choose, correct, start, usable
 from actions.follow_up import follow_up
+from actions.life_event import corrects_event, life_event, picked
 from actions.reply import Reply
 from actions.turn import Turn
 from cards.choose_service import NONE_OF_THESE
@@ -30,6 +31,8 @@ def taken(turn: Turn) -> Reply:
     """Make of a message what it can be: a choice, an answer, a correction, a new errand."""
     if turn.pressed_too_late:
         return Reply(turn.state, sentences=("utter_choice_outdated",)).then(ask_again(turn))
+    if turn.state.event and corrects_event(turn):
+        return life_event(turn, turn.state.event["event"])
     if turn.chosen:
         return chosen(turn, turn.chosen)
     if turn.state.question:
@@ -57,6 +60,8 @@ def chosen(turn: Turn, service_id: str) -> Reply:
     settled = replace(turn, state=turn.state.settled())
     if service_id == NONE_OF_THESE:
         return Reply(settled.state, sentences=("utter_none_of_these",))
+    if turn.state.event:
+        return picked(turn, service_id)
     told = {**pending.get("told", {}), **turn.told}
     facts = [{"fact": fact, "value": value} for fact, value in told.items()]
     with_facts = replace(settled, parsed={**turn.parsed, "facts": facts})

@@ -16,13 +16,17 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class State:
-    """The conversation's slots. Facts belong to one errand; ``person`` carries over."""
+    """The conversation's slots. Facts belong to one errand; ``person`` carries over.
+
+    ``event`` is the life event being gone through, ``{"event": id, "case": facts told of it}``.
+    """
 
     service: str | None = None
     case: Mapping[str, str] = field(default_factory=dict)
     pending: Json | None = None
     waiting: tuple[str, ...] = ()
     person: Mapping[str, str] = field(default_factory=dict)
+    event: Json | None = None
 
     @classmethod
     def of(cls, tracker: Tracker) -> State:
@@ -34,10 +38,13 @@ class State:
             pending=tracker.get_slot("pending_question"),
             waiting=tuple(errand.get("waiting") or ()),
             person=tracker.get_slot("person") or {},
+            event=tracker.get_slot("life_event"),
         )
 
     def fitting(self, pack: Pack) -> State:
         """Without what this version of the pack, activated since, doesn't know any more."""
+        if self.event and self.event["event"] not in pack.events:
+            return replace(self, event=None, waiting=(), pending=self.question).fitting(pack)
         service = pack.services.get(self.service or "")
         if service is None:
             return replace(self, service=None, case={}, pending=self.choice)
@@ -57,8 +64,11 @@ class State:
         return self.pending if self.pending and not self.pending.get("fact") else None
 
     def started(self, service: str, case: Mapping[str, str]) -> State:
-        """A new errand; what is known of the person goes along."""
-        return replace(self.settled(), service=service, case=dict(case))
+        """A new errand, no part of an event; what is known of the person goes along."""
+        waiting = () if self.event else self.waiting
+        return replace(
+            self.settled(), service=service, case=dict(case), waiting=waiting, event=None
+        )
 
     def settled(self) -> State:
         """Nothing is being asked any more."""
@@ -75,4 +85,5 @@ class State:
             "errand": errand if self.service else None,
             "pending_question": self.pending,
             "person": dict(self.person) or None,
+            "life_event": self.event,
         }

@@ -14,6 +14,7 @@ from actions.state import State
 from cards.choose_service import NONE_OF_THESE
 from knowledge.model import EvidenceType, Pack, Service
 from understanding.decision import Decision, decide
+from understanding.life_events import clearly_meant
 from understanding.ranking import Ranked
 
 WORTH_ASKING = 0.2
@@ -82,6 +83,14 @@ class Turn:
     def meant(self) -> Decision:
         """Whether to answer, ask back or decline, for the services of the ranking."""
         return decide([Ranked(**entry) for entry in self.parsed.get("service_ranking") or ()])
+
+    @property
+    def event(self) -> str | None:
+        """The life event that the message clearly means."""
+        events = [Ranked(**entry) for entry in self.parsed.get("life_event_ranking") or ()]
+        services = [Ranked(**entry) for entry in self.parsed.get("service_ranking") or ()]
+        meant = clearly_meant(events, services)
+        return meant if meant in self.pack.events else None
 
     @property
     def guesses(self) -> tuple[str, ...]:

@@ -126,11 +126,11 @@ def _assumption(assumed: Assumption) -> Json:
 
 
 def _options(services: Iterable[Json]) -> list[Json]:
-    """Going through all in turn, or one of them; what isn't needed can't be picked."""
+    """The services numbered as in the text, what isn't needed left out, then all in turn."""
     needless = (Outcome.NOT_NEEDED.value, Outcome.COVERED_BY.value)
     named = {s["service"]: s["spoken"] for s in services if s["status"] not in needless}
     singly = [{"value": service, "label": spoken} for service, spoken in named.items()]
-    return [{"value": FROM_THE_FIRST, "label": render("from_the_first.txt", {})}, *singly]
+    return [*singly, {"value": FROM_THE_FIRST, "label": render("from_the_first.txt", {})}]
 
 
 def _question_id(pack: Pack, plan: Plan) -> str:

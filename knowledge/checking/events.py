@@ -74,6 +74,8 @@ def _plans(event: LifeEvent, pack: Pack, on: date) -> Iterator[Problem]:
     plans = {tuple(case.values()): plan(event, pack, case, on) for case in _cases(event)}
     written = all(services[step.service].complete for step in event.steps)
     yield from _unneeded_steps(event, services, plans.values())
+    if not all(planned.visits for planned in plans.values()):
+        yield Problem(event.place, f"“{event.name}”有的情形下一件也不用办，请查“当”和“已知”")
     if written:  # a bare name takes and tells nothing yet
         yield from _unused_issues(event, services, plans.values())
         yield from _idle_facts(event, plans)
