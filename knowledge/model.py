@@ -33,13 +33,18 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands in the pack's files, for error messages (1-based line)."""
+    """Where something stands in the pack's files or in a workbook, for error messages.
+
+    ``line`` is 1-based; ``column`` is the heading of a workbook's column.
+    """
 
     file: str
     line: int
+    column: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file} 第{self.line}行"
+        column = f"“{self.column}”列" if self.column else ""
+        return f"{self.file} 第{self.line}行{column}"
 
 
 NOWHERE = Place("", 0)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
-from knowledge.model import Place
+from knowledge.model import NOWHERE, Place
 from knowledge.reading.errors import PackError, Problem
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader reads ten times faster
@@ -20,6 +24,11 @@ class Table(dict[str, Any]):
         super().__init__()
         self.place = place
         self.places: dict[str, Place] = {}
+
+    @classmethod
+    def nowhere(cls) -> Table:
+        """An empty table that stands in no file."""
+        return cls(NOWHERE)
 
     def at(self, key: str) -> Place:
         """Where ``key`` stands, or the whole table where the key is missing."""
@@ -34,8 +43,28 @@ class Row(list[Any]):
         self.place = place
         self.places: list[Place] = []
 
+    @classmethod
+    def nowhere(cls, entries: Iterable[Any]) -> Row:
+        """A list that stands in no file."""
+        row = cls(NOWHERE)
+        row.extend(entries)
+        row.places.extend([NOWHERE] * len(row))
+        return row
+
+
+_INSTEAD: ContextVar[Mapping[Path, Table]] = ContextVar("instead", default=MappingProxyType({}))
 
 Located = Any  # a Table, a Row, or a plain scalar
+
+
+@contextmanager
+def instead(tables: Mapping[Path, Table]) -> Iterator[None]:
+    """Within, reading these files gives these tables, whose places lie elsewhere (a workbook)."""
+    token = _INSTEAD.set(tables)
+    try:
+        yield
+    finally:
+        _INSTEAD.reset(token)
 
 
 def read_yaml(path: Path, shown_as: str) -> Table:
@@ -44,6 +73,8 @@ def read_yaml(path: Path, shown_as: str) -> Table:
     Raises:
         PackError: if the file is not UTF-8 YAML holding a mapping, or repeats a key.
     """
+    if path in _INSTEAD.get():
+        return _INSTEAD.get()[path]
     try:
         text = path.read_text(encoding="utf-8-sig")
         loader = Loader(text)

@@ -7,7 +7,7 @@ from typing import Any
 
 from knowledge.checking import Report, check
 from knowledge.reading import read_with_faults
-from knowledge.shell.printing import say
+from knowledge.shell.printing import problems_as_json, say
 
 
 def add_to(commands: Any) -> None:
@@ -32,9 +32,7 @@ def _as_text(report: Report) -> list[str]:
 
 
 def _shown(report: Report) -> dict[str, Any]:
-    problems = [
-        {"file": p.place.file, "line": p.place.line, "message": p.message} for p in report.problems
-    ]
+    problems = problems_as_json(report.problems)
     return {
         "usable": report.usable,
         "problems": problems,

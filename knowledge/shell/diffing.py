@@ -21,8 +21,8 @@ from knowledge.versions import folder_of
 def add_to(commands: Any) -> None:
     """Add the command to the shell."""
     command = commands.add_parser("diff", help="两个版本对群众有什么不同：哪件事、哪些人、从哪天起")
-    command.add_argument("old", help="旧的：文件夹，或启用过的版本号")
-    command.add_argument("new", help="新的：文件夹，或启用过的版本号")
+    command.add_argument("old", metavar="旧", help="旧的：文件夹，或启用过的版本号")
+    command.add_argument("new", metavar="新", help="新的：文件夹，或启用过的版本号")
     command.set_defaults(run=run)
 
 
