@@ -13,11 +13,16 @@ def messages_of(answer: Iterable[Json]) -> list[Json]:
     messages: list[Json] = []
     for entry in answer:
         card, text = entry.get("custom"), entry.get("text", "")
-        if card and messages and messages[-1] == {"text": card.get("text"), "card": None}:
+        if card and messages and _belongs(card, messages[-1]):
             messages[-1]["card"] = card
         else:
             messages.append({"text": text or (card or {}).get("text", ""), "card": card})
     return messages
+
+
+def _belongs(card: Json, before: Json) -> bool:
+    """Whether ``before`` is the card's own text; every card of ours carries it."""
+    return before["card"] is None and card.get("text", before["text"]) == before["text"]
 
 
 def question_in(messages: Iterable[Json]) -> Json | None:

