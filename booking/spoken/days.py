@@ -39,6 +39,8 @@ _PART = re.compile(
     rf"(?P<month>这个?|本|下个?|{NUMBER})?月(?P<part>底|末|初|中旬|上旬|下旬|中(?!旬))"
     r"|(?P<part2>[上中下]旬)"
 )
+_MONTH = re.compile(rf"(?P<month>这个|本|下个|(?<![{NUMBER[1:-2]}]){NUMBER})月份?(?!{NUMBER})")
+_THESE = re.compile("(?P<now>现在|这会儿?)|(?:这|近|最近)[两几]天")
 _PARTS = {"初": (1, 5), "上旬": (1, 10), "中": (13, 17), "中旬": (11, 20), "下旬": (21, 31)}
 _PARTS |= {"底": (25, 31), "末": (25, 31)}
 _WORKDAY = re.compile(r"(?:最近|下一?个?|头一个|第一个)(?:的)?(?:上班日?|工作日)")
@@ -127,6 +129,24 @@ def month_part(text: str, now: Now) -> Span | None:
         month = months_later(month, 1)
     start = max(_within(month, from_day), now.today)
     return Span(start, _within(month, to_day), *found.span())
+
+
+def month(text: str, now: Now) -> Span | None:
+    """下个月, 十一月份: what of it is still ahead."""
+    found = _MONTH.search(text)
+    if not found:
+        return None
+    first = _month(found["month"], now.today)
+    return Span(max(first, now.today), month_end(first), *found.span())
+
+
+def these_days(text: str, now: Now) -> Span | None:
+    """现在, 这两天, 近几天."""
+    found = _THESE.search(text)
+    if not found:
+        return None
+    days = 0 if found["now"] else 3
+    return Span(now.today, days_later(now.today, days), *found.span())
 
 
 def next_workday(text: str, now: Now) -> Span | None:

@@ -35,7 +35,7 @@ _FESTIVAL = re.compile(
 _NTH_WORKDAY = re.compile(rf"^第?(?P<count>{NUMBER}|头一)个?(?:上班日?|工作日|上班的?那?天)")
 _FIRST_DAY = re.compile(r"^(?:上班|开工)(?:第一天|头一天|那天)?")
 _NTH_DAY = re.compile(rf"^第?(?P<count>{NUMBER})天")
-_WEEKDAY = re.compile(r"^(?:的)?(?:那个?|第一个)?周(?P<day>[一二三四五六日天])")
+_WEEKDAY = re.compile(rf"^(?:第?(?P<count>{NUMBER})个|那个?)?周(?P<day>[一二三四五六日天])")
 _LAST = re.compile(r"^(?:最后|末)一?个?(?:工作日|上班日?|天)")
 
 
@@ -68,7 +68,8 @@ def _after(rest: str, last: date, found: re.Match[str], now: Now) -> Span:
         return Span(day, day, start, found.end() + nth.end())
     if named := _WEEKDAY.match(rest):
         ahead = (WEEKDAYS[named["day"]] - last.weekday() - 1) % 7 + 1
-        day = days_later(last, ahead)
+        weeks = number(named["count"]) - 1 if named["count"] else 0
+        day = days_later(last, ahead + 7 * weeks)
         return Span(day, day, start, found.end() + named.end())
     return Span(days_later(last, 1), days_later(last, AROUND), *found.span())
 

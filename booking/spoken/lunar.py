@@ -26,6 +26,8 @@ _DAY_ALONE = re.compile(
     r"(?:大年|年)(?P<day>初[一二三四五六七八九十])|(?P<eve>大年三十|除夕|年三十)"
 )
 
+_ANY_MONTH = re.compile(rf"(?<!月)初(?P<day>{_UNIT}|十)")
+
 _converter = LunarSolarConverter()
 
 
@@ -52,12 +54,26 @@ def _is_lunar(found: re.Match[str]) -> bool:
 def _new_year(text: str, today: date) -> Span | None:
     found = _DAY_ALONE.search(text)
     if not found:
-        return None
+        return _of_any_month(text, today)
     if found["eve"]:
         eve = _coming_eve(today)
         return Span(eve, eve, *found.span())
     day = coming(1, number(found["day"]), False, today)
     return Span(day, day, *found.span()) if day else None
+
+
+def _of_any_month(text: str, today: date) -> Span | None:
+    """初八 by itself: the coming one, whatever the month."""
+    found = _ANY_MONTH.search(text)
+    if not found:
+        return None
+    days = [date.fromordinal(today.toordinal() + ahead) for ahead in range(LONGEST_MONTH + 1)]
+    day = next(day for day in days if _day_of_month(day) == number(found["day"]))
+    return Span(day, day, *found.span())
+
+
+def _day_of_month(day: date) -> int:
+    return int(_converter.SolarToLunar(Solar(day.year, day.month, day.day)).lunarDay)
 
 
 def _coming_eve(today: date) -> date:

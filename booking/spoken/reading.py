@@ -37,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     days.named_day,
     days.day_of_month,
     days.short_date,
+    days.month,
+    days.these_days,
 )
 
 _SAME = (
@@ -53,8 +55,8 @@ _SOON = re.compile(
     "越快越好|越早越好|尽快|尽早|马上|最快|最早|随便|哪天都|都行|都可以|什么时候都|有空就|随时|不限"
 )
 _JOIN = re.compile(r"^(?:上午|下午)?(?:到|至|或者?是?|、|和|还是|跟|,|-|~)(?=.)")
-_SINCE = re.compile("^(?:上午|下午)?(?:以后|之后|过后|往后|起|后(?![天儿日]))")
-_UNTIL = re.compile("^(?:上午|下午)?(?:以前|之前|前(?![天儿日]))")
+_SINCE = re.compile("^(?:上午|下午)?(?:以后|之后|过后|往后|起|后(?![天儿日半]))")
+_UNTIL = re.compile("^(?:上午|下午)?(?:以前|之前|前(?![天儿日半一两三几]))")
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,6 @@ def _digit(character: str) -> int:
 _MORNING = re.compile("上午|早上|早晨|清早|大早|一早|早起|前半天|头半天|今早|明早|后早|半上午|赶早")
 _AFTERNOON = re.compile("下午|后半天|晌午后|过了晌午|午后|后晌|傍晚|今晚|明晚|晚上|夜里|擦黑")
 _NOON = re.compile("中午|晌午|正午")
-_EVENING = re.compile("今晚|明晚|晚上|夜里|傍晚|擦黑")
 _CLOCK = re.compile(
     rf"(?<![\d月])(?P<hour>{NUMBER})(?:(?:点钟?|时)(?:(?P<half>半)|(?P<quarter>[一三])刻"
     rf"|(?P<minute>{NUMBER})分?)?|[:：](?P<colon>[0-5]\d))"
@@ -52,7 +51,8 @@ def half_of_day(text: str) -> Half | None:
 def minute_of_day(text: str, half: Half | None) -> int | None:
     """A time of day in minutes since midnight (下午三点半 → 930), if one is named.
 
-    ``half`` is the half of the day named with it. Without one, hours from one to six are the afternoon's: nobody is seen at night.
+    ``half`` is the half of the day named with it. Without one, hours from one to six are the
+    afternoon's: nobody is seen at night.
     """
     found = _CLOCK.search(text)
     if not found:
