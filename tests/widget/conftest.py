@@ -1,0 +1,137 @@
+"""A browser, the portal before a scripted assistant, and pages that embed the widget."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from portal.running import Portal
+from runtime.assistant import free_port
+from tests.portal.conftest import running
+from tests.widget.gallery import everything
+from tests.widget.hand import Hand
+from tests.widget.scripted import Scripted
+
+ROOT = Path(__file__).parents[2]
+SHOTS = ROOT / "results" / "widget"
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
+    " --disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+
+def missing(what: str) -> None:
+    """Skip with a reason; where CI is set a missing part is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing: the widget isn't tested")
+    pytest.skip(f"THE WIDGET ISN'T TESTED: {what} is missing")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium (`apt-get install chromium fonts-noto-cjk`), or CHROMIUM."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        missing("chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core's script, from the widget's development packages (`npm ci` in widget/)."""
+    file = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
+    if not file.exists():
+        missing("axe-core (npm ci in widget/)")
+    return file.read_text()
+
+
+class Pages(SimpleHTTPRequestHandler):
+    """Pages of another origin than the portal's."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder, and the origin under which its pages are served."""
+    folder = tmp_path_factory.mktemp("pages")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Pages, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield folder, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def scripted() -> Iterator[Scripted]:
+    """An assistant that answers as the gallery says."""
+    assistant = Scripted(SCRIPT)
+    yield assistant
+    assistant.close()
+
+
+SCRIPT = everything()
+
+
+@pytest.fixture
+def portal(tmp_path: Path, scripted: Scripted, pages: tuple[Path, str]) -> Iterator[Portal]:
+    """The portal's own process; it may be stopped and started again."""
+    with running(tmp_path, scripted.port, PORTAL_ORIGINS=pages[1]) as started:
+        yield started
+
+
+Embed = Callable[..., str]
+
+
+@pytest.fixture
+def embed(pages: tuple[Path, str]) -> Embed:
+    """A page of another origin with one script tag; returns its address."""
+
+    def written(portal: Portal, *, tag: str = "", head: str = "", body: str = "") -> str:
+        folder, origin = pages
+        name = f"{free_port()}.html"
+        script = f'<script src="{portal.url}/widget/guide.js" defer></script>'
+        (folder / name).write_text(
+            f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>门户</title>'
+            f'<meta name="viewport" content="width=device-width">{head}{script}</head>'
+            f"<body><main><h1>县政务服务网</h1>{body}</main>{tag}</body></html>"
+        )
+        return f"{origin}/{name}"
+
+    return written
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A citizen's browser, with nothing in it."""
+    made = browser.new_context(viewport={"width": 1100, "height": 860}, locale="zh-CN")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab in which an error of a script fails the test."""
+    tab = context.new_page()
+    tab.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
+    tab.set_default_timeout(20_000)
+    return tab
+
+
+@pytest.fixture
+def hand(page: Page, portal: Portal, embed: Embed) -> Hand:
+    """A citizen at a page of another origin, the widget not opened yet."""
+    return Hand(page, embed(portal))
