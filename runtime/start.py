@@ -1,19 +1,25 @@
-"""`make run`: train where needed, start the assistant, say where it is, stop it on Ctrl-C."""
+"""`make run`: train where needed, start assistant and portal, say where, stop both on Ctrl-C."""
 
+import os
 import signal
 import subprocess
 import sys
+import time
+from contextlib import ExitStack
 from pathlib import Path
 
+from portal.running import Portal
 from runtime.assistant import Assistant, StartFailed
 from runtime.environment import port
+from runtime.supervising import Supervised, supervise
 from runtime.training import model_of
 
 READY = """
-助手已就绪(用时 {seconds:.1f} 秒),按 Ctrl-C 停止。
-  对话接口:{url}/webhooks/rest/webhook(只在本机)
-  试一句:curl -s {url}/webhooks/rest/webhook -d '{{"sender": "me", "message": "开小卖部要带啥"}}'
-  终端里聊:另开一个窗口,运行 make chat
+已就绪（用时 {seconds:.1f} 秒），按 Ctrl-C 停止。
+  用浏览器看：{portal}/demo（带助手的演示页）  {portal}/services（办事清单）
+  对话接口：{rasa}/webhooks/rest/webhook（只在本机）
+  试一句：curl -s {rasa}/webhooks/rest/webhook -d '{{"sender": "me", "message": "开小卖部要带啥"}}'
+  终端里聊：另开一个窗口，运行 make chat
 """
 
 
@@ -22,24 +28,32 @@ def stop_on_signal(*_: object) -> None:
     sys.exit(0)
 
 
+def serve(assistant: Assistant, portal: Portal) -> None:
+    """Start both and keep them running; raises StartFailed."""
+    print("正在启动……", flush=True)
+    started = time.monotonic()
+    with ExitStack() as running:
+        for part in (assistant, portal):
+            running.callback(part.stop)
+            part.start()
+        seconds = time.monotonic() - started
+        print(READY.format(seconds=seconds, portal=portal.url, rasa=assistant.url), flush=True)
+        supervise([Supervised("助手", assistant), Supervised("门户", portal)])
+
+
 def main() -> None:
-    """Serve until interrupted; the exit status is the assistant's where it ends by itself."""
+    """Serve until interrupted."""
     signal.signal(signal.SIGTERM, stop_on_signal)
     signal.signal(signal.SIGINT, stop_on_signal)
     try:
         model = model_of(Path.cwd(), Path("models"))
     except subprocess.CalledProcessError as failed:
         sys.exit(failed.returncode)  # Rasa has said why
-    assistant = Assistant(Path.cwd(), model, port=port())
+    portal = Portal({"PORTAL_PORT": os.environ.get("PORTAL_PORT", "8000")})
     try:
-        print("正在启动……", flush=True)
-        seconds = assistant.start()
-        print(READY.format(seconds=seconds, url=assistant.url), flush=True)
-        sys.exit(assistant.process.wait())
+        serve(Assistant(Path.cwd(), model, port=port()), portal)
     except StartFailed as failed:
-        sys.exit(f"启动失败:{failed}")
-    finally:
-        assistant.stop()
+        sys.exit(f"启动失败：{failed}")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def test_one_message_id_is_answered_once_however_often_it_is_sent(
         replies = list(pool.map(lambda _: visitor.send("学我说话", message_id).json(), range(5)))
     assert all(reply == replies[0] for reply in replies)
     assert visitor.send("学我说话", message_id).json() == replies[0]
-    said = [e for e in toy.tracker(f"web-{visitor.opened['session']}")["events"]]
+    said = toy.tracker(f"web-{visitor.opened['session']}")["events"]
     assert Counter(event["event"] for event in said)["user"] == 1
     assert [event["event"] for event in visitor.history()] == ["said", "answer"]
 
@@ -178,9 +178,7 @@ def test_an_idle_stream_pings(visitor: Visitor) -> None:
 
 def test_a_session_has_at_most_six_streams(visitor: Visitor) -> None:
     open_streams = [
-        requests.get(
-            f"{visitor.url}/chat/events", headers=visitor.headers, stream=True, timeout=60
-        )
+        requests.get(f"{visitor.url}/chat/events", headers=visitor.headers, stream=True, timeout=60)
         for _ in range(7)
     ]
     codes = [stream.status_code for stream in open_streams]

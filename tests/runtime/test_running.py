@@ -16,7 +16,9 @@ def program(project: Path, name: str, port: int) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", f"runtime.{name}"],
         cwd=project,
-        env=of_child(RASA_PORT=str(port), PYTHONUNBUFFERED="1"),
+        env=of_child(
+            RASA_PORT=str(port), PORTAL_PORT=str(free_port()), PYTHONUNBUFFERED="1"
+        ),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
