@@ -25,6 +25,7 @@ def unstarted(project: Path, models: Path, folder: Path) -> Assistant:
         environment={
             "TRACKER_DB": str(folder / "conversations.sqlite3"),
             "RECORDS_URL": f"sqlite:///{folder}/records.sqlite3",
+            "KNOWLEDGE_STATE": str(folder / "knowledge"),
         },
         log=folder / "assistant.log",
     )

@@ -17,7 +17,9 @@ OWN = "程序自带的那一版"
 def add_to(commands: Any) -> None:
     """Add the three commands to the shell."""
     switch = commands.add_parser("activate", help="检查一个知识包文件夹，通过了就启用")
-    switch.add_argument("folder", type=Path, nargs="?", metavar="文件夹", help="知识包文件夹；不写就是 --pack")
+    switch.add_argument(
+        "folder", type=Path, nargs="?", metavar="文件夹", help="知识包文件夹；不写就是 --pack"
+    )
     switch.set_defaults(run=run_activate)
     back = commands.add_parser("rollback", help="退回上一个启用的版本")
     back.set_defaults(run=run_rollback)

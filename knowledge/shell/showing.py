@@ -22,7 +22,9 @@ def add_to(commands: Any) -> None:
     """Add the command to the shell."""
     command = commands.add_parser("show", help="看一件事在某种情形下怎么办")
     command.add_argument("service", metavar="事项", help="事项编号")
-    command.add_argument("facts", nargs="*", metavar="情形=选项", help="情形=选项（编号），可以写几个")
+    command.add_argument(
+        "facts", nargs="*", metavar="情形=选项", help="情形=选项（编号），可以写几个"
+    )
     command.set_defaults(run=run)
 
 

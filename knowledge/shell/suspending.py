@@ -18,7 +18,9 @@ NO_REASON = "正在核实"
 def add_to(commands: Any) -> None:
     """Add both commands to the shell."""
     stop = commands.add_parser("suspend", help="马上暂停一件事或一样证明，对群众只说“正在核实”")
-    stop.add_argument("target", nargs="?", metavar="事项或证明", help="事项或证明的编号或名称；不写就列出暂停了的")
+    stop.add_argument(
+        "target", nargs="?", metavar="事项或证明", help="编号或名称；不写就列出暂停了的"
+    )
     stop.add_argument("--reason", default=NO_REASON, metavar="理由", help="为什么暂停（内部看）")
     stop.set_defaults(run=run_suspend)
     again = commands.add_parser("resume", help="核实完了，恢复回答")

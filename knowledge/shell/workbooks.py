@@ -14,6 +14,9 @@ def add_to(commands: Any) -> None:
     """Add both commands to the shell."""
     out = commands.add_parser("export", help="导出Excel，一个部门一本，另有一本“共用”")
     out.add_argument("folder", type=Path, metavar="文件夹", help="放到哪个文件夹")
+    out.add_argument(
+        "--only", action="append", default=[], metavar="部门", help="只导这一本，可写几次"
+    )
     out.set_defaults(run=run_export)
     back = commands.add_parser("import", help="把改过的Excel并回知识包，只动改过的")
     back.add_argument("files", type=Path, nargs="+", metavar="文件", help="改过的 .xlsx")
@@ -23,7 +26,7 @@ def add_to(commands: Any) -> None:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the workbooks."""
-    paths = export(options.pack, options.folder)
+    paths = export(options.pack, options.folder, options.only)
     say(options, [str(path) for path in paths], [f"导出了{len(paths)}本，在 {options.folder}"])
     return 0
 

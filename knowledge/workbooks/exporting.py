@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -30,8 +30,10 @@ SHOWN_ONLY = PatternFill("solid", fgColor="EEEEEE")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
-def export(folder: Path, target: Path) -> list[Path]:
+def export(folder: Path, target: Path, only: Collection[str] = ()) -> list[Path]:
     """Write one workbook a department, and one of what is shared, into ``target``.
+
+    ``only`` these (departments, or ``SHARED``) where any are named.
 
     Raises:
         PackError: if the pack has faults.
@@ -39,7 +41,8 @@ def export(folder: Path, target: Path) -> list[Path]:
     """
     pack, files = read_pack(folder), Files(folder)
     target.mkdir(parents=True, exist_ok=True)
-    return [_write(files, pack, book, target / f"{book}.xlsx") for book in books(pack)]
+    wanted = [book for book in books(pack) if not only or book in only]
+    return [_write(files, pack, book, target / f"{book}.xlsx") for book in wanted]
 
 
 def _write(files: Files, pack: Pack, book: str, path: Path) -> Path:

@@ -67,7 +67,7 @@ def spliced(text: str, table: Table, changes: Mapping[str, Any]) -> str:
     """
     lines = text.splitlines(keepends=True)
     starts = [table.places[key].line - 1 for key in table]
-    ends = [_end(lines, start) for start in (*starts[1:], len(lines))]
+    ends = [_end(lines, start) for start in (*starts, len(lines))[1:]]
     for key, start, end in reversed(list(zip(table, starts, ends, strict=True))):
         if key in changes:
             value = changes[key]
