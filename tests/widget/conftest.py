@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,14 +16,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from portal.running import Portal
-from runtime.assistant import free_port
 from tests.portal.conftest import running
 from tests.widget.gallery import everything
 from tests.widget.hand import Hand
 from tests.widget.scripted import Scripted
 
 ROOT = Path(__file__).parents[2]
-SHOTS = ROOT / "results" / "widget"
+Embed = Callable[..., str]
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
     " --disable-background-networking --disable-component-update --disable-sync"
@@ -75,35 +75,44 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]
     server.server_close()
 
 
-@pytest.fixture
-def scripted() -> Iterator[Scripted]:
-    """An assistant that answers as the gallery says."""
+SCRIPT = everything()
+
+
+@pytest.fixture(scope="session")
+def scripted_once() -> Iterator[Scripted]:
     assistant = Scripted(SCRIPT)
     yield assistant
     assistant.close()
 
 
-SCRIPT = everything()
-
-
 @pytest.fixture
-def portal(tmp_path: Path, scripted: Scripted, pages: tuple[Path, str]) -> Iterator[Portal]:
-    """The portal's own process; it may be stopped and started again."""
-    with running(tmp_path, scripted.port, PORTAL_ORIGINS=pages[1]) as started:
+def scripted(scripted_once: Scripted) -> Iterator[Scripted]:
+    """An assistant that answers as the gallery says."""
+    yield scripted_once
+    scripted_once.failing = False
+    scripted_once.may_answer.set()
+
+
+@pytest.fixture(scope="session")
+def portal(
+    tmp_path_factory: pytest.TempPathFactory, scripted_once: Scripted, pages: tuple[Path, str]
+) -> Iterator[Portal]:
+    """The portal's own process; a test that stops it starts it again."""
+    folder = tmp_path_factory.mktemp("portal")
+    with running(folder, scripted_once.port, PORTAL_ORIGINS=pages[1]) as started:
         yield started
-
-
-Embed = Callable[..., str]
 
 
 @pytest.fixture
 def embed(pages: tuple[Path, str]) -> Embed:
     """A page of another origin with one script tag; returns its address."""
 
-    def written(portal: Portal, *, tag: str = "", head: str = "", body: str = "") -> str:
+    def written(
+        portal: Portal, *, tag: str = "", head: str = "", body: str = "", data: str = ""
+    ) -> str:
         folder, origin = pages
-        name = f"{free_port()}.html"
-        script = f'<script src="{portal.url}/widget/guide.js" defer></script>'
+        name = f"{uuid.uuid4().hex}.html"
+        script = f'<script src="{portal.url}/widget/guide.js" {data} defer></script>'
         (folder / name).write_text(
             f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>门户</title>'
             f'<meta name="viewport" content="width=device-width">{head}{script}</head>'
@@ -122,16 +131,30 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
+def tab_of(context: BrowserContext) -> Page:
+    """A new tab; an error of a script fails the test."""
+    tab = context.new_page()
+    tab.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
+    tab.set_default_timeout(30_000)
+    return tab
+
+
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """A tab in which an error of a script fails the test."""
-    tab = context.new_page()
-    tab.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
-    tab.set_default_timeout(20_000)
-    return tab
+    return tab_of(context)
 
 
 @pytest.fixture
 def hand(page: Page, portal: Portal, embed: Embed) -> Hand:
     """A citizen at a page of another origin, the widget not opened yet."""
     return Hand(page, embed(portal))
+
+
+@pytest.fixture(scope="module")
+def gallery(browser: Browser, portal: Portal) -> Iterator[Hand]:
+    """One conversation in which every card is called up, one after the other."""
+    context = browser.new_context(viewport={"width": 1100, "height": 860}, locale="zh-CN")
+    hand = Hand(tab_of(context), f"{portal.url}/demo")
+    yield hand.open()
+    context.close()

@@ -86,8 +86,11 @@ class Hand:
         self.page.screenshot(path=SHOTS / f"{name}.png")
 
     def tall_shot(self, name: str) -> None:
-        """Keep a picture of the whole last answer, however long."""
-        self.page.set_viewport_size({"width": 460, "height": 5200})
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        self.last.screenshot(path=SHOTS / f"{name}.png")
-        self.page.set_viewport_size({"width": 1100, "height": 860})
+        """Keep a picture of the whole last answer, as on a phone without an end."""
+        before = self.page.viewport_size
+        height = self.last.evaluate("answer => answer.parentElement.offsetTop + answer.offsetHeight")
+        self.page.set_viewport_size({"width": 400, "height": min(int(height) + 330, 6000)})
+        self.last.evaluate("answer => answer.previousElementSibling.scrollIntoView()")
+        self.shot(name)
+        if before:
+            self.page.set_viewport_size(before)

@@ -162,8 +162,9 @@ export class Conversation {
 
   async _newSession(version) {
     try {
-      const made = await this.door.session(version);
-      this._admit(made, version);
+      const made = await this.door.session(version, this.keeping.remembered);
+      this._admit(made);
+      this.put({ noticeVersion: version });
     } catch (error) {
       if (error.code === "notice_changed") return this._noticeChanged(error.body.notice);
       throw error;
@@ -173,10 +174,9 @@ export class Conversation {
     return undefined;
   }
 
-  _admit(made, version) {
+  _admit(made) {
     this.put({
       token: made.token,
-      noticeVersion: version,
       renewAfter: made.renew_after,
       characters: made.limits.characters,
     });
@@ -190,8 +190,14 @@ export class Conversation {
 
   async _renew() {
     if (Date.now() / 1000 < this.state.renewAfter) return;
-    const made = await this.door.session(this.state.noticeVersion);
-    this.put({ token: made.token, renewAfter: made.renew_after });
+    this._admit(await this.door.session(this.state.noticeVersion, this.keeping.remembered));
+  }
+
+  /** Keep the conversation beyond the tab, here and at the portal, or no longer. */
+  remember(longer) {
+    this.keeping.remember(longer, this.state);
+    this.put({ renewAfter: 0 });
+    return this._try(() => this._renew());
   }
 
   /** Do it; a refusal becomes a sentence. Returns whether it worked. */
@@ -228,7 +234,7 @@ export class Conversation {
       this.trouble = "";
       this.flush();
     }
-    if (state === "lost") this.trouble = navigator.onLine ? words.reconnecting : words.offline;
+    if (state === "lost") this.trouble = navigator.onLine ? "" : words.offline;
     if (state === "gone" && !this.sending) this._anew();
     if (state === "refused") this.trouble = error.text || words.away;
     this.changed();

@@ -36,9 +36,9 @@ export class Door {
     return this._json("GET", "/notice");
   }
 
-  /** A new session, or the same one with a later end where there is a token. */
-  session(notice) {
-    return this._json("POST", "/session", { notice });
+  /** A new session, or where there is a token the same one with a new end; remembered: longer. */
+  session(notice, remember) {
+    return this._json("POST", "/session", { notice, remember });
   }
 
   chat(message) {

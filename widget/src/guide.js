@@ -97,10 +97,14 @@ export class Guide extends Element {
   async _unfold(focus) {
     this.put({ opened: true });
     this.talk.put({ opened: true });
-    this.talk.start();
+    const started = this.talk.start();
     await this.updateComplete;
     this._toEnd();
-    if (focus) this._focusIn();
+    if (!focus) return;
+    this._find(".panel").focus();
+    await started;
+    await this.updateComplete;
+    this._focusIn();
   }
 
   /** Kiosk: everything goes, here and at the portal; the next citizen finds a fresh panel. */
@@ -126,7 +130,6 @@ export class Guide extends Element {
     const label = this.getAttribute("label") || words.launcher;
     return html`<button
       class="launcher"
-      aria-label="${label}，${words.launcherLabel}"
       aria-expanded="false"
       @click=${this.show}
     >
@@ -159,8 +162,7 @@ export class Guide extends Element {
     return html`<div class="welcome">
       <div class="bubble">${words.welcome}</div>
       ${this.talk.agreed && !this.talk.state.entries.length
-        ? html`<p class="note">${words.tryThese}</p>
-            <div class="chips">${examples.map(chip)}</div>`
+        ? html`<div class="chips">${examples.map(chip)}</div>`
         : nothing}
       ${this.talk.notice ? noticeView(this) : nothing}
     </div>`;

@@ -31,13 +31,10 @@ function startOver(guide) {
 const kiosk = (guide) => button(words.kioskEnd, () => close(guide, guide.end()));
 
 function keeping(guide) {
-  const { keeping: kept, state } = guide.talk;
-  const remember = () => {
-    kept.remember(!kept.remembered, state);
-    guide.requestUpdate();
-  };
+  const { talk } = guide;
+  const { remembered } = talk.keeping;
   return html`
-    ${toggle(words.remember, kept.remembered, remember)}
+    ${toggle(words.remember, remembered, () => talk.remember(!remembered))}
     ${guide.forgetting ? sure(guide) : button(words.forget, () => guide.put({ forgetting: true }))}
     <p>${words.rememberWarning}</p>
   `;

@@ -1,7 +1,7 @@
 /** What the other cards say beside their own texts. */
 
 export const pledgeTitle = (name) => `《${name}》样本`;
-export const pledgeSample = "样本，以窗口提供的格式文本为准";
+export const pledgeSample = "以窗口提供的格式文本为准";
 export const pledgeFor = (name) => `办“${name}”要签的`;
 export const declares = "我承诺";
 export const checked = "怎么核";

@@ -18,6 +18,7 @@ export const readyCount = (ready, all) => (ready === all ? "都备好了，可�
 export const unsureNote = "按规定不该再要，县里未确认；没有不用专门去开，窗口要就请对方出示依据。";
 export const recordsNote = "该由窗口自己查，县里未确认。";
 export const signNote = "承诺是自愿的，有证明也可以直接交。";
+export const reason = "道理";
 export const why = "为什么";
 export const law = "依据";
 export const excerpt = "（未读到全文）";
@@ -51,8 +52,8 @@ export const dropped = "不用了";
 export const otherWay = "换了办法";
 export const before = "以前要交";
 export const overdue = (phone) => `这份清单过了复核日期，去之前先打${phone}核一下。`;
-export const code = "清单码";
-export const codeNote = "报给窗口、热线，就能看到这份清单";
+export const code = "清单码 ";
+export const codeNote = "报给窗口、热线就能看到";
 export const asOf = (date) => `系统接通情况截至${date}，拿不准打`;
 export const outcomes = {
   not_needed: "这件事不用办",

@@ -10,7 +10,7 @@ export const nameOf = (item) => (item.treatment === "exempt" ? `${item.name}复�
 /** Why an item is treated so, by which law, and what else would do. */
 export const why = (item, desk) => html`
   <dl>
-    ${row(w.why, item.reason)} ${basis(item.basis)} ${row(w.issuer, item.issuer)}
+    ${row(w.reason, item.reason)} ${basis(item.basis)} ${row(w.issuer, item.issuer)}
     ${row(w.whereToGet, item.where_to_get)} ${row(w.validFor, item.valid_for)}
     ${row(w.fallback, item.fallback)} ${row(w.bar, item.bar)}
     ${row(w.alternatives, item.alternatives.join("；"))}
