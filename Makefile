@@ -1,7 +1,7 @@
 # Everything a developer does, one line each: `make` lists it.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help install install-test install-full lock run chat train test check bench evaluate clean
+.PHONY: help install install-test install-full lock run chat train test check bench evaluate widget clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -41,6 +41,9 @@ bench: install-test ## how fast: full answers beside a plain rule, 32 clients, s
 
 evaluate: install-test ## how well it understands, on labelled data
 	@$(PYTHON) -m evaluation $(ARGS)
+
+widget: ## build widget/dist/guide.js anew (needs Node 20)
+	@cd widget && npm ci --no-audit --no-fund && npm run --silent build
 
 clean: ## delete what was made: models, caches, reports (not .venv, not var/)
 	rm -rf models .rasa results htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -17,7 +17,8 @@ HOSTILE = """<style>
 * { color: yellow !important; background: black !important; font: 40px/3 monospace !important;
     letter-spacing: 1em !important; text-transform: uppercase !important; text-align: right !important;
     display: inline !important; visibility: hidden !important; direction: rtl !important;
-    border: 9px dashed red !important; transform: rotate(3deg); float: left !important; }
+    border: 9px dashed red !important; float: left !important; }
+no-proof-guide, div, button { transform: rotate(3deg) !important; opacity: .2 !important; }
 button, div, article, textarea { width: 7px !important; position: static !important; }
 body { visibility: visible !important; }
 </style>

@@ -261,7 +261,7 @@ export class Guide extends Element {
   /** Show what was said; when the answer is there, its beginning. */
   async _answering(sent, focus = false) {
     hush();
-    this.put({ speaking: "", said: "" });
+    this.put({ speaking: "", said: "", menuOpen: false });
     await this.updateComplete;
     this._toEnd();
     await sent;

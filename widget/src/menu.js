@@ -18,15 +18,10 @@ const toggle = (label, on, click) =>
   html`<button aria-pressed=${on ? "true" : "false"} @click=${click}>${label}</button>`;
 
 const ofConversation = (guide) => html`
-  ${button(words.startOver, () => startOver(guide))} ${guide.isKiosk ? kiosk(guide) : keeping(guide)}
+  ${button(words.startOver, () => guide.say(words.startOverText))} ${guide.isKiosk ? kiosk(guide) : keeping(guide)}
 `;
 
 const button = (label, click) => html`<button @click=${click}>${label}</button>`;
-
-function startOver(guide) {
-  guide.put({ menuOpen: false });
-  guide.say(words.startOverText);
-}
 
 const kiosk = (guide) => button(words.kioskEnd, () => close(guide, guide.end()));
 

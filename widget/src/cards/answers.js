@@ -3,12 +3,10 @@
 import { html } from "lit/html.js";
 import * as w from "./checklist_words.js";
 import * as words from "../words.js";
-import { aloudAndCopy, basis, citation, folded, frame, lines, phone, row, some, told, withPhones } from "./parts.js";
+import { aloudAndCopy, frame, law, lines, row, some, told, withPhones } from "./parts.js";
 
 /** The card's text without the line of laws, which is folded. */
 const spoken = (card) => lines(card.text).filter((line) => !/^(要它的)?依据：/.test(line)).join("\n");
-
-const law = (cited) => some(cited, () => folded(w.law, html`<ul class="laws">${cited.map(citation)}</ul>`));
 
 export const explanation = (card, desk) =>
   frame(
@@ -79,5 +77,3 @@ export const outOfScope = (card, desk) =>
 
 /** A card that this widget doesn't know yet. */
 export const unknown = (card, desk) => frame("unknown", words.title, told(card.text), aloudAndCopy(card, desk));
-
-export { phone };

@@ -2,7 +2,7 @@
 
 import { html } from "lit/html.js";
 import * as w from "./checklist_words.js";
-import { basis, folded, some, withPhones } from "./parts.js";
+import { law, some, withPhones } from "./parts.js";
 
 /** One group, by what the citizen does; nothing where it is empty. */
 export const section = (kind, title, rows, shown, note) =>
@@ -43,7 +43,7 @@ export const deadlines = (dates, more = []) =>
         ${dates.map(
           ({ spoken, within, loses, basis: cited }) => html`<li>
             ${some(spoken, () => html`${spoken}：`)}<b>${within}</b>${some(loses, () => html`<small>${w.late}：${loses}</small>`)}
-            ${some(cited, () => folded(w.law, html`<dl>${basis(cited)}</dl>`))}
+            ${law(cited)}
           </li>`,
         )}
         ${more.map((said) => html`<li>${withPhones(said)}</li>`)}

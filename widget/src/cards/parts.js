@@ -22,13 +22,18 @@ export function withPhones(text) {
 export const phone = (number) => html`<a class="phone" href="tel:${number}">${number}</a>`;
 
 /** A row of a term and what is said of it. */
-export const row = (term, said) => some(said, () => html`<div class="row"><dt>${term}</dt><dd>${said}</dd></div>`);
+export const row = (term, said) =>
+  some(said === nothing ? "" : said, () => html`<div class="row"><dt>${term}</dt><dd>${said}</dd></div>`);
 
-export const citation = ({ law, article, certainty }) =>
+const citation = ({ law, article, certainty }) =>
   html`<li>《${law.replace(/[《》]/g, "")}》${article}${certainty === "read" ? nothing : w.excerpt}</li>`;
 
-export const basis = (cited) =>
-  row(w.law, cited.length ? html`<ul class="laws">${cited.map(citation)}</ul>` : "");
+const laws = (cited) => html`<ul class="laws">${cited.map(citation)}</ul>`;
+
+export const basis = (cited) => row(w.law, some(cited, laws));
+
+/** The laws behind a tap. */
+export const law = (cited) => some(cited, () => folded(w.law, laws(cited)));
 
 /** A part that opens on a tap. */
 export const folded = (title, body, open = false) =>
