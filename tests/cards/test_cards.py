@@ -1,6 +1,7 @@
 """Cards over the county's whole pack: each keeps its contract and its order of speaking."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +31,7 @@ PACK = read_pack(default_pack())
 COMPLETE = [service for service in PACK.services.values() if service.complete]
 SHOP = PACK.services["individual-business-registration"]
 MOST_LINES = 8
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def the(pack: Pack, service: Service, **case: str) -> Card:
@@ -133,3 +135,8 @@ def test_samples_are_replaced_by_the_advice_to_ring_first() -> None:
 
 def test_every_kind_of_card_has_a_schema_of_its_own() -> None:
     assert {"checklist", "question", "error"} <= set(card_names())
+
+
+def test_every_card_is_documented() -> None:
+    page = (ROOT / "docs" / "developers" / "cards.md").read_text(encoding="utf-8")
+    assert [name for name in card_names() if f"| `{name}` |" not in page] == []
