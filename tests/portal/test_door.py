@@ -79,6 +79,7 @@ def test_a_message_id_used_for_other_words_is_refused(visitor: Visitor) -> None:
         {"message_id": "short", "text": "你好"},
         {"message_id": "no spaces in it", "text": "你好"},
         {"message_id": "x" * 65, "text": "你好"},
+        {"message_id": "13812345678", "text": "你好"},
         {"message_id": "abcdefgh"},
         {"message_id": "abcdefgh", "text": 3},
         {"message_id": "abcdefgh", "text": "你好", "choice": {"question_id": "q", "value": "v"}},

@@ -89,9 +89,10 @@ def test_a_locked_database_and_its_return(toy: Assistant, tmp_path: Path) -> Non
 
 
 def test_a_killed_redis_and_its_return(toy: Assistant, tmp_path: Path) -> None:
-    server = RedisServer(tmp_path)
-    server.start()
-    with running(tmp_path, toy.port, PORTAL_REDIS=server.url) as portal:
+    with (
+        RedisServer(tmp_path) as server,
+        running(tmp_path, toy.port, PORTAL_REDIS=server.url) as portal,
+    ):
         visitor = Visitor(portal).open()
         answered = visitor.send("学我说话").json()
         server.kill()
@@ -101,7 +102,6 @@ def test_a_killed_redis_and_its_return(toy: Assistant, tmp_path: Path) -> None:
         server.start()
         assert visitor.send("学我说话", answered["message_id"]).json() == answered
         assert visitor.send("你好").status_code == 200
-    server.kill()
 
 
 def notice_of(portal: Portal) -> dict[str, str]:
@@ -123,10 +123,14 @@ def test_without_a_readable_pack_the_talk_goes_on_and_ready_says_so(
 def test_two_processes_on_one_redis_are_one_door(toy: Assistant, tmp_path: Path) -> None:
     server = RedisServer(tmp_path)
     server.start()
-    shared = {"PORTAL_REDIS": server.url, "PORTAL_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode()}
+    shared = {
+        "PORTAL_REDIS": server.url,
+        "PORTAL_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode(),
+    }
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
     with (
+        server,
         running(tmp_path / "one", toy.port, **shared) as one,
         running(tmp_path / "other", toy.port, **shared) as other,
     ):
@@ -137,7 +141,6 @@ def test_two_processes_on_one_redis_are_one_door(toy: Assistant, tmp_path: Path)
             reply = here.send("学我说话").json()
             assert until(events, "answer")[-1].id == reply["event_id"]
         assert there.send("学我说话", reply["message_id"]).json() == reply
-    server.kill()
 
 
 def test_a_setting_that_is_not_well_formed_ends_the_start_with_a_sentence(tmp_path: Path) -> None:
