@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from portal.running import Portal
 from tests.portal.conftest import running
@@ -22,6 +22,7 @@ from tests.widget.hand import Hand
 from tests.widget.scripted import Scripted
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 30_000  # milliseconds; the machine may be busy
 Embed = Callable[..., str]
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
@@ -42,6 +43,7 @@ def browser() -> Iterator[Browser]:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not chromium:
         missing("chromium")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield launched
@@ -135,7 +137,7 @@ def tab_of(context: BrowserContext) -> Page:
     """A new tab; an error of a script fails the test."""
     tab = context.new_page()
     tab.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
-    tab.set_default_timeout(30_000)
+    tab.set_default_timeout(PATIENCE)
     return tab
 
 

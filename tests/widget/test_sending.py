@@ -107,7 +107,7 @@ def test_an_answer_whose_reply_was_lost_comes_once(hand: Hand, scripted: Scripte
 
 
 def test_an_assistant_that_fails_gives_a_sentence_and_a_telephone(
-    hand: Hand, scripted: Scripted, axe: str
+    hand: Hand, scripted: Scripted
 ) -> None:
     hand.open()
     scripted.failing = True

@@ -147,13 +147,13 @@ export class Guide extends Element {
   }
 
   _header() {
-    return html`<header>
+    return html`<div class="top">
       <h2 id="title">${words.title}<small>${words.subtitle}</small></h2>
       <button aria-expanded=${this.menuOpen ? "true" : "false"} @click=${() => this.put({ menuOpen: !this.menuOpen })}>
         ${words.menu}
       </button>
       ${this.inline ? nothing : html`<button class="close" @click=${this.hide}>${words.close}</button>`}
-    </header>`;
+    </div>`;
   }
 
   _welcome() {
@@ -238,7 +238,7 @@ export class Guide extends Element {
     if (this.menuOpen) {
       event.stopPropagation();
       this.put({ menuOpen: false });
-      this._find("header button").focus();
+      this._find(".top button").focus();
     } else if (this.opened && !this.inline) {
       event.stopPropagation();
       this.hide();

@@ -135,11 +135,11 @@ const next = (card, desk) =>
     </section>`,
   );
 
-const source = (card, desk) => html`<footer class="quiet">
+const source = (card, desk) => html`<div class="quiet">
   ${some(card.overdue, () => html`<p class="box">${w.overdue(card.phone)}</p>`)}
   ${w.asOf(card.as_of)}${phone("12345")}。
   ${w.code}
   ${desk.kiosk
     ? html`<b>${card.code}</b>`
     : html`<a href="${desk.base}/c/${card.code}" target="_blank" rel="noopener"><b>${card.code}</b></a>`}（${w.codeNote}）
-</footer>`;
+</div>`;

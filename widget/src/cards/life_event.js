@@ -23,7 +23,7 @@ function body(card, desk) {
     ${papers(card, desk)} ${deadlines(card.apply_within, card.dont_miss)}
     ${some(card.assumptions, (made) => html`<p><b>${w.assumed}</b>：${made.map(({ label }) => label).join("；")}</p>`)}
     ${wholeRound(card, desk)}
-    <footer class="quiet">${w.asOf(card.as_of)}${phone("12345")}。</footer>
+    <div class="quiet">${w.asOf(card.as_of)}${phone("12345")}。</div>
   `;
 }
 

@@ -39,11 +39,13 @@ export const law = (cited) => some(cited, () => folded(w.law, laws(cited)));
 export const folded = (title, body, open = false) =>
   html`<details ?open=${open}><summary>${title}</summary><div class="inside">${body}</div></details>`;
 
-/** A text whose first line is the conclusion. */
+/** A text whose first sentence is the conclusion. */
 export function told(text) {
   const [first, ...rest] = lines(text);
-  return html`<p class="conclusion">${withPhones(first)}</p>
-    ${rest.map((line) => html`<p>${withPhones(line)}</p>`)}`;
+  const [conclusion] = /^.*?[。？！](?!”)/.exec(first) || [first];
+  const others = [first.slice(conclusion.length), ...rest].filter(Boolean);
+  return html`<p class="conclusion">${withPhones(conclusion)}</p>
+    ${others.map((line) => html`<p>${withPhones(line)}</p>`)}`;
 }
 
 /** A button that says something for the citizen. */
