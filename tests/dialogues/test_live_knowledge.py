@@ -70,7 +70,7 @@ def test_a_suspended_service_is_handed_to_people_and_comes_back(
 def test_a_suspended_proof_says_that_it_is_being_verified(
     own_assistant: Assistant, state: Path
 ) -> None:
-    asked = "补领结婚证要带什么"
+    asked = "生育登记要带什么"
     target = target_called(read_pack(default_pack()), "居民户口簿")
     suspend(state, target, "核实")
     answer = until(own_assistant, "户口簿还要不要开", lambda answer: "正在核实" in answer.text)
