@@ -42,6 +42,11 @@ _EVERYTHING = re.compile(
 _ONE_PAPER = re.compile(
     r"带(?:啥|什么|哪)|材料|资料|要件|证件|多少钱|多久|在哪|几点|补办|变更|延续|到期"
 )
+_PHRASES = re.compile(
+    r"从头到尾|前前后后|一整套|全套|一条龙|一摊子|一件事|一步一步|一共|全部|所有|接下来|后面|手续|证照|流程"
+    r"|需要|办理|准备|怎么|什么|哪些|哪几样|哪几个|部门|地方|些啥|要啥|[要办跑啥哪都有得想我你他这那的了个些吗呢吧]"
+)
+"""Words of asking, which are alike whatever is asked for."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ class Strings:
         """Place strings (text, owner), in the order of their owners, with their encodings."""
         texts = [text for text, _ in said]
         owners = np.array([owner for _, owner in said])
-        grams = space.vectors(texts).T.tocsr()
+        grams = space.vectors(map(_topic, texts)).T.tocsr()
         return cls(texts, owners, encoded, _unit(encoded - centre).T, grams)
 
     def near(self, sense: Array, same: Sequence[str]) -> Array:
@@ -136,7 +141,7 @@ class EventLinker:
 
         `same` are the messages' own texts while learning: nothing is compared with itself.
         """
-        sense, grams = _unit(encoded - self.centre), self.space.vectors(texts)
+        sense, grams = _unit(encoded - self.centre), self.space.vectors(map(_topic, texts))
         singly = self.services.best(self.services.near(sense, same))
         alike = self.services.alike(grams, same).max(axis=1)
         found = self._evidence(sense, grams, singly, same)
@@ -209,7 +214,7 @@ def place(
     single = _said([(service.id, service.strings) for service in services], examples)
     texts = [text for text, _ in (*said, *single)]
     encoded = encoder.encode(texts)
-    centre, space = encoded.mean(0), GramSpace.of(texts)
+    centre, space = encoded.mean(0), GramSpace.of([_topic(text) for text in texts])
     return EventLinker(
         events, list(examples), centre, space,
         Strings.of(said, encoded[: len(said)], centre, space),
@@ -258,6 +263,11 @@ def events_of(pack: Pack) -> list[Event]:
 def tidied(text: str) -> str:
     """A sentence as messages are compared: normalised, without courtesies."""
     return core(normalise(text))
+
+
+def _topic(text: str) -> str:
+    """What is left of a sentence without its words of asking."""
+    return _PHRASES.sub(" ", text)
 
 
 def _said(

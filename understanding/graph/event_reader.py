@@ -18,8 +18,17 @@ from understanding import live
 from understanding.encoder import CachedEncoder
 from understanding.event_storage import FOLDER, load, save
 from understanding.examples import Example, example_files, read_examples, read_lines
+from understanding.graph.kind_reader import URGENT
 from understanding.graph.shared import READ, content_of, encoder, own_code, pack_in
-from understanding.life_events import EventLinker, clearly_meant, events_of, fit, refresh, tidied
+from understanding.life_events import (
+    SURELY,
+    EventLinker,
+    clearly_meant,
+    events_of,
+    fit,
+    refresh,
+    tidied,
+)
 from understanding.ranking import Ranked
 
 ASKING = "ask_requirements"
@@ -27,9 +36,10 @@ ASKING = "ask_requirements"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class EventReader(GraphComponent):
-    """Sets `life_event_ranking`; a message that clearly means an event asks what it takes.
+    """Sets `life_event_ranking`; a message that surely means an event asks what it takes.
 
-    Stands after `ServiceLinker`, whose encoding it shares, and after the readers of intents.
+    Stands after `ServiceLinker`, whose encoding it shares, and after the readers of intents and
+    kinds: a call for help goes before.
     """
 
     @staticmethod
@@ -115,14 +125,15 @@ class EventReader(GraphComponent):
         output = [event.as_output() for event in ranking]
         message.set("life_event_ranking", output, add_to_output=True)
         services = [Ranked(**entry) for entry in message.get("service_ranking") or ()]
-        if clearly_meant(ranking, services) and not _settled(message):
+        sure = clearly_meant(ranking, services) and ranking[0].confidence >= SURELY
+        if sure and not _settled(message):
             intent = {INTENT_NAME_KEY: ASKING, "confidence": ranking[0].confidence}
             message.set(INTENT, intent, add_to_output=True)
 
 
 def _settled(message: Message) -> bool:
     """Whether something else was read that goes before: a reply, or a call for help."""
-    return bool(message.get("reply") or message.get("out_of_scope_kind"))
+    return bool(message.get("reply")) or message.get("out_of_scope_kind") in URGENT
 
 
 def _files(split: Path) -> list[Path]:
