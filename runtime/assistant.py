@@ -1,11 +1,13 @@
 """A Rasa process started, asked and stopped by another program: make run, chat, bench, tests."""
 
 import copy
+import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -75,7 +77,12 @@ class Assistant:
         command = [sys.executable, "-m", "runtime", "run", "--model", str(self._model)]
         with self.log.open("ab") if self.log else nullcontext() as output:
             self._process = subprocess.Popen(
-                command, cwd=self._project, env=self._environment, stdout=output, stderr=output
+                command,
+                cwd=self._project,
+                env=self._environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # so that stop() reaches Sanic's workers too
             )
         while not self.answers():
             if self._process.poll() is not None or time.monotonic() - started > START_SECONDS:
@@ -90,11 +97,11 @@ class Assistant:
         if self._process is None:
             return
         self._process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        with suppress(ProcessLookupError):  # a worker that was still starting outlives its parent
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
         self._process = None
 
     def restart(self) -> None:

@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,22 @@ def test_two_processes_answer_the_same_conversations(two_workers: Assistant, pos
         cursor.execute("SELECT DISTINCT sender_id FROM events")
         assert {sender for (sender,) in cursor.fetchall()} == set(senders)
     database.close()
+
+
+def running_in(group: int) -> list[str]:
+    """The processes of a process group that run; one that ended may wait to be noticed."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended meanwhile
+            state, _, its_group = stat.read_text().rpartition(")")[2].split()[:3]
+            if int(its_group) == group and state not in "ZX":
+                found.append(stat.parent.name)
+    return found
+
+
+def test_stopping_leaves_no_worker_behind(two_workers: Assistant) -> None:
+    """Not even one that was still starting, which Sanic forgets."""
+    group = two_workers.process.pid
+    assert len(running_in(group)) > 1
+    two_workers.stop()
+    assert not running_in(group)
