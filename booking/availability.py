@@ -8,7 +8,7 @@ promised by their start.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,14 +48,15 @@ class Availability:
         Raises:
             UnknownYear: if that year's holidays are unknown.
         """
-        return [w for w in self.all_windows(day) if next(self._runs(w), None)]
+        free = self._free(day)
+        return [w for w in self.all_windows(day) if next(self._runs(w, free), None)]
 
     def placements(self, window: Window) -> Iterator[Placement]:
         """The ways to serve ``window``, those that balance the agents' load best first."""
         loads = {agent: self.roster.load(agent, window.day) for agent in self.roster.agents}
         found = [
             (sum(loads[agent] for agent in team), slots[0], random.random(), team, slots)
-            for slots, free in self._runs(window)
+            for slots, free in self._runs(window, self._free(window.day))
             for team in _teams(sorted(free, key=loads.__getitem__), self.errand.agents)
         ]
         for *_, team, slots in sorted(found):
@@ -83,13 +84,14 @@ class Availability:
         zone = self.roster.zone
         return Window(day, start_of(first).astimezone(zone), start_of(end).astimezone(zone), half)
 
-    def _runs(self, window: Window) -> Iterator[tuple[tuple[int, ...], list[str]]]:
+    def _free(self, day: date) -> dict[str, set[int]]:
+        return {agent: set(self.roster.free(agent, day)) for agent in self.roster.agents}
+
+    def _runs(
+        self, window: Window, free: Mapping[str, set[int]]
+    ) -> Iterator[tuple[tuple[int, ...], list[str]]]:
         """Each run of slots that would serve ``window``, with the agents free for all of it."""
         span = range(slot_at(window.starts_at), slot_at(window.ends_at))
-        free = {
-            agent: set(self.roster.free(agent, window.day)).intersection(span)
-            for agent in self.roster.agents
-        }
         for slots in self._candidates(window, span):
             able = [agent for agent, slots_free in free.items() if slots_free.issuperset(slots)]
             if len(able) >= self.errand.agents:

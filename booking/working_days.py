@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 import sqlalchemy as sa
@@ -78,6 +79,7 @@ class WorkingDays:
         return day.weekday() >= SATURDAY and self.is_open(day)
 
 
+@lru_cache(maxsize=4096)
 def _by_law(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))

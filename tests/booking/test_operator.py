@@ -9,15 +9,15 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from booking import desk
+from booking import desk, gateways
 from booking.checking import gaps
-from booking.database import Database, migrate
+from booking.database import URL_SETTING, Database, migrate
 from booking.loading import BadRoster, load
 from booking.office import Office
-from booking.rules import BadRules, Rules, read_rules
+from booking.rules import WORDS, BadRules, Rules, read_rules
 from booking.schema import agents, metadata
 from knowledge.settings import default_pack
-from privacy.vault import new_key
+from privacy.vault import KEYS_SETTING, new_key
 from tests.booking.conftest import HOURS, VISIT, SentMessages, on, roster
 
 ROOT = Path(__file__).parents[2]
@@ -166,3 +166,17 @@ def test_a_database_object_says_when_it_may_not_be_reached(tmp_path: Path) -> No
     database = Database(sa.create_engine("postgresql://127.0.0.1:9/none", future=True))
     with pytest.raises(sa.exc.OperationalError), database.reading() as connection:
         connection.execute(sa.text("SELECT 1"))
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *WORDS,
+        *[name for name, *_ in _COMMANDS],
+        *(URL_SETTING, KEYS_SETTING),
+        *(gateways.URL_SETTING, gateways.TOKEN_SETTING, gateways.DEDUPLICATES_SETTING),
+    ],
+)
+def test_every_rule_command_and_setting_is_documented(word: str) -> None:
+    page = Path(__file__).parents[2] / "docs" / "operators" / "booking.md"
+    assert word in page.read_text("utf-8")
