@@ -15,7 +15,7 @@ def main() -> None:
     try:
         settings = Settings.read()
     except ValueError as error:
-        sys.exit(f"设置有误:{error}(见 docs/operators/settings.md)")
+        sys.exit(f"设置有误：{error}（见 docs/operators/settings.md）")
     app = make_app(settings)
     app.run(
         settings.interface,

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from records.store import engine, metadata
 
 ratings = sa.Table(
-    "ratings",
+    "answer_ratings",
     metadata,
     sa.Column("key", sa.String(64), primary_key=True, comment="so that the last rating stands"),
     sa.Column("at", sa.DateTime, nullable=False, index=True, comment="UTC"),

@@ -1,6 +1,5 @@
 """`make run`: train where needed, start assistant and portal, say where, stop both on Ctrl-C."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from portal.running import Portal
+from portal.settings import Settings
 from runtime.assistant import Assistant, StartFailed
 from runtime.environment import port
 from runtime.supervising import Supervised, supervise
@@ -49,9 +49,11 @@ def main() -> None:
         model = model_of(Path.cwd(), Path("models"))
     except subprocess.CalledProcessError as failed:
         sys.exit(failed.returncode)  # Rasa has said why
-    portal = Portal({"PORTAL_PORT": os.environ.get("PORTAL_PORT", "8000")})
     try:
+        portal = Portal({"PORTAL_PORT": str(Settings.read().port)})
         serve(Assistant(Path.cwd(), model, port=port()), portal)
+    except ValueError as error:
+        sys.exit(f"设置有误：{error}（见 docs/operators/settings.md）")
     except StartFailed as failed:
         sys.exit(f"启动失败：{failed}")
 

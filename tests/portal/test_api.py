@@ -38,7 +38,7 @@ def check(body: Any, path: str, method: str = "get", status: str = "200") -> Non
 def test_every_route_is_specified_and_every_specification_is_routed() -> None:
     app = make_app(Settings.read({}), "specified")
     routed = {
-        ("/" + route.path.replace("<", "{").replace(">", "}"), method.lower())
+        ("/" + route.path.replace("<", "{").replace(":str>", "}"), method.lower())
         for route in app.router.routes
         for method in route.methods
         if route.path.startswith("api/") and route.path != "api/"
