@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m booking", description="帮办代办预约")
     commands = parser.add_subparsers(required=True, metavar="命令")
-    for name, run, about in _COMMANDS:
+    for name, run, about in COMMANDS:
         command = commands.add_parser(name, help=about, description=about)
         command.set_defaults(run=run)
         if name == "load":
@@ -121,7 +121,7 @@ def _new_key(_: argparse.Namespace) -> int:
     return 0
 
 
-_COMMANDS: tuple[tuple[str, Command, str], ...] = (
+COMMANDS: tuple[tuple[str, Command, str], ...] = (
     ("check", _check, "还有什么要填"),
     ("load", _load, "载入代办员、乡镇、日历"),
     ("worker", _worker, "发送通知，一直运行"),

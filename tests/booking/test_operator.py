@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from booking import desk, gateways
+from booking.__main__ import COMMANDS
 from booking.checking import gaps
 from booking.database import URL_SETTING, Database, migrate
 from booking.loading import BadRoster, load
@@ -172,7 +173,7 @@ def test_a_database_object_says_when_it_may_not_be_reached(tmp_path: Path) -> No
     "word",
     [
         *WORDS,
-        *[name for name, *_ in _COMMANDS],
+        *[name for name, *_ in COMMANDS],
         *(URL_SETTING, KEYS_SETTING),
         *(gateways.URL_SETTING, gateways.TOKEN_SETTING, gateways.DEDUPLICATES_SETTING),
     ],
