@@ -11,7 +11,11 @@ import argparse
 import json
 from pathlib import Path
 
+from evaluation.splits import records
+
 RESULTS = Path("results/evaluation")
+TIMED = 150
+"""Messages whose parts are timed."""
 
 
 def main() -> None:
@@ -30,9 +34,11 @@ def evaluate(models: Path, splits: list[str]) -> None:
     without_tensorflow.install()
     from evaluation.assistant import Assistant
     from evaluation.cases import judge
+    from evaluation.quiet import be_quiet
     from evaluation.report import read_last, report, report_times, write_wrong
 
-    assistant = Assistant(models)
+    be_quiet()
+    assistant = Assistant(models, RESULTS / "encodings.sqlite")
     print(f"model {assistant.model}")
     kept = read_last(RESULTS / "last.json")
     for split in splits:
@@ -40,9 +46,14 @@ def evaluate(models: Path, splits: list[str]) -> None:
         kept[split] = report(split, cases, kept.get(split, {}))
         if split != "untouched":
             write_wrong(cases, RESULTS / split)
-    report_times(assistant.seconds)
-    RESULTS.mkdir(parents=True, exist_ok=True)
+    report_times(assistant.seconds(sample(splits[0])))
     (RESULTS / "last.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
+
+
+def sample(split: str) -> list[str]:
+    """Every so many requests of a split, as many as are timed."""
+    texts = [record["text"] for record in records(split, "linking")]
+    return texts[:: max(1, len(texts) // TIMED)][:TIMED]
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 FORCED = {
     "RASA_TELEMETRY_ENABLED": "false",  # nothing about citizens or this county leaves the house
     "OMP_WAIT_POLICY": "passive",  # spinning threads make encoding five times slower under load
+    "OPENBLAS_NUM_THREADS": "1",  # on matrices this small a second thread only costs
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa pins SQLAlchemy 1.4
 }
 

@@ -10,7 +10,15 @@ from pathlib import Path
 
 from runtime.environment import of_child
 
-INPUTS = ("config.yml", "domain.yml", "domain", "data", "understanding", "knowledge")
+INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "domain",
+    "data",
+    "understanding",
+    "knowledge",
+    "evaluation/labelled/training",
+)
 """What a model may be made from, beside the installed packages."""
 
 LOCK = Path(__file__).parent.parent / "requirements" / "run.txt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,10 @@ WITHOUT_SERVICE = frozenset(
     "handoff_human out_of_scope".split()
 )
 """Intents whose examples mean no service at all."""
+_ASKS_OTHERWISE = re.compile(
+    "哪里|哪儿|在哪|几点|多久|几天|几时|多少钱|好多钱|收费|要钱|能不能|可不可以|行不行|条件|符合"
+    "|够不够|能领|可以吗|能办|算不算|有没有资格|电话|地址|进度|为什么|为啥|凭什么"
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,13 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 def read_examples(split: Path) -> list[Example]:
     """All sentences of one split that teach linking."""
     return list(_examples(split))
+
+
+def service_requests(split: Path) -> list[str]:
+    """Labelled sentences that name an errand and ask for nothing but how it is done."""
+    names = ("linking", "siblings", "underspecified")
+    texts = (record["text"] for name in names for record in read_lines(split / f"{name}.jsonl"))
+    return [text for text in texts if not _ASKS_OTHERWISE.search(text)]
 
 
 def example_files(split: Path) -> list[Path]:

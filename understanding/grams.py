@@ -38,10 +38,10 @@ class GramSpace:
         self._index = {gram: i for i, gram in enumerate(self.vocabulary)}
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> GramSpace:
-        """The space of the n-grams in `texts`; smooth inverse document frequencies."""
+    def of(cls, texts: Sequence[str], at_least: int = 1) -> GramSpace:
+        """The n-grams that `at_least` so many of `texts` have; smooth inverse frequencies."""
         documents = Counter(gram for text in texts for gram in set(grams(text)))
-        vocabulary = sorted(documents)
+        vocabulary = sorted(gram for gram in documents if documents[gram] >= at_least)
         counts = np.array([documents[gram] for gram in vocabulary], np.float32)
         return cls(vocabulary, np.log((1 + len(texts)) / (1 + counts)).astype(np.float32) + 1)
 

@@ -16,7 +16,8 @@ from understanding.grams import GramSpace
 from understanding.softmax import fit_softmax, log_softmax
 
 Array = npt.NDArray[np.float32]
-_PENALTY = 1e-4
+_PENALTY = 1e-5
+_STEPS = 80
 _ENCODING_SHARE = 3.0
 """Centred encodings are this much longer than n-gram vectors of length one."""
 
@@ -32,15 +33,22 @@ class IntentClassifier:
     bias: Array
 
     @classmethod
-    def fit(cls, texts: Sequence[str], encoded: Vectors, intents: Sequence[str]) -> IntentClassifier:
-        """Learn from n normalised texts, their encodings [n, d] and their intents; classes weigh alike."""
+    def fit(
+        cls, texts: Sequence[str], encoded: Vectors, intents: Sequence[str],
+        importance: Sequence[float] | None = None,
+    ) -> IntentClassifier:
+        """Learn from n normalised texts, their encodings [n, d] and their intents.
+
+        `importance` weighs the texts against each other; all together, intents weigh alike.
+        """
         names = sorted(set(intents))
         classes = np.array([names.index(intent) for intent in intents])
-        grams, centre = GramSpace.of(texts), encoded.mean(0)
+        grams, centre = GramSpace.of(texts, at_least=2), encoded.mean(0)
         features = _features(centre, grams, texts, encoded)
-        importance = 1 / np.bincount(classes)[classes]
+        weights = np.ones(len(texts)) if importance is None else np.asarray(importance)
+        share = weights / np.bincount(classes, weights)[classes]
         targets = np.eye(len(names), dtype=np.float32)[classes]
-        return cls(names, centre, grams, *fit_softmax(features, targets, importance, _PENALTY))
+        return cls(names, centre, grams, *fit_softmax(features, targets, share, _PENALTY, _STEPS))
 
     def rank(self, text: str, encoded: Vectors) -> list[tuple[str, float]]:
         """Intents with their probabilities, best first; `encoded` is [1, d]."""

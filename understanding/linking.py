@@ -20,8 +20,6 @@ from understanding.spaces import Messages, Spaces
 
 Array = npt.NDArray[np.float32]
 Positions = npt.NDArray[np.int64]
-_MEANT = 0.3
-"""Below this chance that any service is meant the ranking is left empty."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +67,6 @@ class Linker:
         chances = self.confidence.chances(found, found @ self.fusion, opinion)
         best = np.argsort(-chances[0], kind="stable")[:LONGEST]
         return [self._ranked(i, float(chances[0, i])) for i in best]
-
-    def rank_meant(self, read: Read) -> list[Ranked]:
-        """As `rank`, but empty where more likely than not no service is meant at all."""
-        ranking = self.rank(read)
-        return ranking if sum(service.confidence for service in ranking) >= _MEANT else []
 
     def _ranked(self, position: int, chance: float) -> Ranked:
         service = self.services[position]

@@ -15,10 +15,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from understanding.encoder import CachedEncoder
-from understanding.graph.shared import READ, encoder, own_code
+from understanding.examples import example_files, service_requests
+from understanding.graph.shared import MEANT, READ, content_of, encoder, own_code
 from understanding.intents import IntentClassifier
 from understanding.normalise import core, normalise
 from understanding.replies import read_reply
+
+ASKING = "ask_requirements"
+OUT_OF_SCOPE = "out_of_scope"
+REQUEST_COUNTS = 0.3
+"""What a labelled request weighs beside an example of data/nlu: there are many, less sure ones."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -31,8 +37,12 @@ class IntentReader(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The slot with the question just asked; the file encodings are kept in."""
-        return {"pending": "pending_question", "cache": "var/encodings.sqlite"}
+        """The slot with the question just asked, labelled sentences, and encodings' file."""
+        return {
+            "pending": "pending_question",
+            "examples": "evaluation/labelled/training",
+            "cache": "var/encodings.sqlite",
+        }
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
@@ -61,17 +71,20 @@ class IntentReader(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Makes `rasa train` notice a changed library."""
-        return own_code()
+        """Makes `rasa train` notice changed sentences or a changed library."""
+        examples = {**cls.get_default_config(), **config}["examples"]
+        return content_of(example_files(Path(examples))) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the examples in data/nlu."""
+        """Learn from the examples in data/nlu, and that naming an errand asks how it is done."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        texts = [normalise(example.get(TEXT)) for example in examples]
+        requests = service_requests(Path(self._config["examples"]))
+        texts = [normalise(text) for text in (*(e.get(TEXT) for e in examples), *requests)]
+        intents = [*(e.get(INTENT) for e in examples), *(ASKING for _ in requests)]
+        importance = [1.0] * len(examples) + [REQUEST_COUNTS] * len(requests)
         cached = CachedEncoder(encoder(), Path(self._config["cache"]))
         encoded = cached.encode([core(text) for text in texts])
-        intents = [example.get(INTENT) for example in examples]
-        self._classifier = IntentClassifier.fit(texts, encoded, intents)
+        self._classifier = IntentClassifier.fit(texts, encoded, intents, importance)
         with self._model_storage.write_to(self._resource) as folder:
             self._classifier.save(folder)
         return self._resource
@@ -108,7 +121,15 @@ class IntentReader(GraphComponent):
         if self._classifier is None or message.get(READ) is None:
             return
         encoded = message.get(READ).messages.encoded
-        _set_intent(message, self._classifier.rank(normalise(text), encoded))
+        ranking = self._classifier.rank(normalise(text), encoded)
+        _set_intent(message, knowing_scope(ranking, message.get(MEANT)))
+
+
+def knowing_scope(ranking: list[tuple[str, float]], meant: float) -> list[tuple[str, float]]:
+    """A ranking of intents, given the chance that a service is meant: then it isn't foreign."""
+    weighed = [(n, p * (1 - meant) if n == OUT_OF_SCOPE else p) for n, p in ranking]
+    total = sum(p for _, p in weighed)
+    return sorted(((n, p / total) for n, p in weighed), key=lambda entry: -entry[1])
 
 
 def _set_intent(message: Message, ranking: list[tuple[str, float]]) -> None:

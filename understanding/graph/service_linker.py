@@ -17,9 +17,10 @@ from knowledge.model import Pack
 from understanding import live, storage
 from understanding.encoder import CachedEncoder
 from understanding.examples import example_files, read_examples
-from understanding.graph.shared import READ, content_of, encoder, own_code, pack_in
+from understanding.graph.shared import MEANT, READ, content_of, encoder, own_code, pack_in
 from understanding.linking import Linker
 from understanding.mentions import find_mentions
+from understanding.ranking import where_meant
 from understanding.refreshing import refresh
 from understanding.services import services_of
 from understanding.training import fit
@@ -102,7 +103,9 @@ class ServiceLinker(GraphComponent):
             return
         read = self._linker.read(text)
         message.set(READ, read)
-        ranking = [service.as_output() for service in self._linker.rank_meant(read)]
+        ranked = self._linker.rank(read)
+        message.set(MEANT, sum(service.confidence for service in ranked))
+        ranking = [service.as_output() for service in where_meant(ranked)]
         mentions = [mention.as_output() for mention in find_mentions(self._linker, read)]
         message.set("service_ranking", ranking, add_to_output=True)
         message.set("mentions", mentions, add_to_output=True)

