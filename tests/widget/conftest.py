@@ -24,10 +24,16 @@ from tests.widget.scripted import Scripted
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30_000  # milliseconds; the machine may be busy
 Embed = Callable[..., str]
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
-    " --disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def missing(what: str) -> None:
@@ -62,7 +68,7 @@ def axe() -> str:
 class Pages(SimpleHTTPRequestHandler):
     """Pages of another origin than the portal's."""
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
 

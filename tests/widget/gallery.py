@@ -23,7 +23,7 @@ from cards.question import question_card
 from knowledge.comparing import changes_between
 from knowledge.deciding import decide
 from knowledge.decision import Decision
-from knowledge.model import Pack, Service
+from knowledge.model import Service
 from knowledge.planning import plan
 from knowledge.reading import read_pack
 from knowledge.shell import default_pack
@@ -79,8 +79,8 @@ def suspended() -> Card:
 def pledge() -> Card:
     """The shop's pledge."""
     decision = _shop()
-    item = next(item for item in decision.items if item.way.pledge)
-    return pledge_card(PACK, decision, item.way.pledge, item.key[0])
+    item, signed = next((i, i.way.pledge) for i in decision.items if i.way.pledge)
+    return pledge_card(PACK, decision, signed, item.key[0])
 
 
 def explanation() -> Card:
@@ -128,6 +128,7 @@ def everything() -> dict[str, list[Any]]:
         "出错": [error_card(PACK)],
         "一件事": [life_event()],
         "新卡": [UNKNOWN],
+        "缺卡": [{name: part for name, part in checklist().items() if name != "items"}],
         "几张": ["先说一句。", checklist(premises="self-built"), error_card(PACK)],
     }
     script.update({f"结果 {name}": [card] for name, card in other_outcomes().items()})

@@ -88,7 +88,9 @@ class Hand:
     def tall_shot(self, name: str) -> None:
         """Keep a picture of the whole last answer, as on a phone without an end."""
         before = self.page.viewport_size
-        height = self.last.evaluate("answer => answer.parentElement.offsetTop + answer.offsetHeight")
+        height = self.last.evaluate(
+            "answer => answer.parentElement.offsetTop + answer.offsetHeight"
+        )
         self.page.set_viewport_size({"width": 400, "height": min(int(height) + 330, 6000)})
         self.last.evaluate("answer => answer.previousElementSibling.scrollIntoView()")
         self.shot(name)

@@ -15,7 +15,8 @@ from tests.widget.looking import violations
 
 HOSTILE = """<style>
 * { color: yellow !important; background: black !important; font: 40px/3 monospace !important;
-    letter-spacing: 1em !important; text-transform: uppercase !important; text-align: right !important;
+    letter-spacing: 1em !important; text-transform: uppercase !important;
+    text-align: right !important;
     display: inline !important; visibility: hidden !important; direction: rtl !important;
     border: 9px dashed red !important; float: left !important; }
 no-proof-guide, div, button { transform: rotate(3deg) !important; opacity: .2 !important; }
@@ -64,7 +65,8 @@ def test_a_hostile_page_changes_nothing(page: Page, portal: Portal, embed: Embed
     seen = hand.last.locator(".card").evaluate(
         """card => { const {color, fontSize, letterSpacing, visibility, direction, textTransform,
             textAlign} = getComputedStyle(card);
-            return [color, fontSize, letterSpacing, visibility, direction, textTransform, textAlign]; }"""
+            return [color, fontSize, letterSpacing, visibility, direction, textTransform,
+                textAlign]; }"""
     )
     plain = ["rgb(28, 39, 51)", "18px", "normal", "visible", "ltr", "none", "left"]
     assert seen == plain
@@ -109,7 +111,12 @@ def test_a_narrow_telephone(
         assert hand.page.evaluate(FITS) == [], said
         assert hand.page.evaluate(SMALL) == [], said
         hand.shot(f"place 320 {said}{' large' if large else ''}")
-    assert hand.guide.locator(".panel").bounding_box() == {"x": 0, "y": 0, "width": 320, "height": 640}
+    assert hand.guide.locator(".panel").bounding_box() == {
+        "x": 0,
+        "y": 0,
+        "width": 320,
+        "height": 640,
+    }
     assert violations(hand.page, axe) == []
     context.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from portal.running import Portal
 from tests.widget.hand import Hand
@@ -93,9 +93,9 @@ def test_an_unsent_message_can_be_sent_again_or_dropped(hand: Hand, scripted: Sc
 def test_an_answer_whose_reply_was_lost_comes_once(hand: Hand, scripted: Scripted) -> None:
     hand.open()
 
-    def lose(route: object) -> None:
-        route.fetch()  # type: ignore[attr-defined]
-        route.abort()  # type: ignore[attr-defined]
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
 
     hand.page.route("**/chat", lose)
     hand.write("回来的路上丢了")

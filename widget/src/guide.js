@@ -271,7 +271,7 @@ export class Guide extends Element {
     if (!last || this.talk.state.outgoing.length) return this._toEnd();
     if (focus || !this.renderRoot.activeElement) last.focus({ preventScroll: true });
     const box = this._find(".scroll");
-    box.scrollTop = (last.previousElementSibling || last).offsetTop - box.offsetTop;
+    box.scrollTop = (last.previousElementSibling || last).offsetTop - 8;
   }
 
   /** What the views of cards may do; `index` is the entry's place among all. */

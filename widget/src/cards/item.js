@@ -34,8 +34,9 @@ export const tickable = (key, name, note, desk) => html`
   </label>
 `;
 
-export const plain = (name, note) => html`<div class="tick done">
-  <span class="mark" aria-hidden="true">✓</span>
+/** A row without a box; only what is certain gets a check mark. */
+export const plain = (name, note, group) => html`<div class="tick done">
+  <span class="mark" aria-hidden="true">${group === "nothing" ? "✓" : "·"}</span>
   <span><b>${name}</b>${some(note, () => html`<small>${note}</small>`)}</span>
 </div>`;
 
@@ -47,7 +48,7 @@ export function itemRow(item, service, desk, boxed) {
   const steps = item.steps.map((step) => step.what).join("，再");
   const key = `${service}:${item.evidence}`;
   return html`<li>
-    ${boxed ? tickable(key, nameOf(item), steps, desk) : plain(nameOf(item), steps)}
+    ${boxed ? tickable(key, nameOf(item), steps, desk) : plain(nameOf(item), steps, item.group)}
     ${item.group === "checking" ? nothing : folded(whyTitle(item), why(item, desk))}
   </li>`;
 }

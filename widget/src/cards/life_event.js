@@ -89,7 +89,7 @@ const paper = (card, desk, boxed) => (each) => {
   const note = each.copies > 1 ? e.copies(each.copies) : "";
   const box = () => tickable(`${card.event}:${each.evidence}`, nameOf(each), note, desk);
   return html`<li>
-    ${boxed ? box() : plain(nameOf(each), note)}
+    ${boxed ? box() : plain(nameOf(each), note, each.group)}
     ${each.group === "checking" ? nothing : folded(whyTitle(each), whys(each, card, desk))}
   </li>`;
 };
