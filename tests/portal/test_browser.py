@@ -74,8 +74,8 @@ def test_facts_are_told_by_keyboard_and_the_list_changes(portal: Portal, tab: Pa
     tab.locator("#facts fieldset").first.locator("input").first.focus()
     tab.keyboard.press("Space")
     tab.locator("#facts button[type=submit]").focus()
-    tab.keyboard.press("Enter")
-    tab.wait_for_load_state()
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
     assert tab.url == portal.url + SHOP
     assert tab.locator(".told").first.inner_text().startswith("按您说的算")
     assert tab.locator("#facts input:checked").count() >= 1

@@ -122,7 +122,6 @@ def test_without_a_readable_pack_the_talk_goes_on_and_ready_says_so(
 
 def test_two_processes_on_one_redis_are_one_door(toy: Assistant, tmp_path: Path) -> None:
     server = RedisServer(tmp_path)
-    server.start()
     shared = {
         "PORTAL_REDIS": server.url,
         "PORTAL_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode(),
