@@ -72,7 +72,9 @@ def _whole(written: str) -> float:
         else:
             last_scale = _SCALES[character]
             section, digit = section + (digit or 1) * last_scale, 0.0
-    ellipsis = digit * last_scale / 10 if digit and last_scale > 10 and "零" not in written else digit
+    ellipsis = (
+        digit * last_scale / 10 if digit and last_scale > 10 and "零" not in written else digit
+    )
     return total + section + ellipsis
 
 

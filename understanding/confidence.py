@@ -33,7 +33,9 @@ class Confidence:
         """Learn from n held-out messages and the services meant [n, services]."""
         inside = targets.sum(1) > 0
         even = np.ones(len(targets), np.float32)
-        scope = Logistic.fit(scope_features(evidence, logits, opinion), inside.astype(np.float32), even)
+        scope = Logistic.fit(
+            scope_features(evidence, logits, opinion), inside.astype(np.float32), even
+        )
         right = targets[np.arange(len(targets)), logits.argmax(1)]
         several = (targets > 0).sum(1) > 1
         counts = np.where(several, UNDER_SPECIFIED_COUNTS, 1).astype(np.float32)
@@ -55,11 +57,17 @@ def scope_features(evidence: Array, logits: Array, opinion: Opinion) -> Array:
     """
     ordered = np.sort(logits, axis=1)[:, -2:]
     fits = evidence.max(axis=1)
-    return np.hstack([
-        fits, ordered[:, 1:], ordered[:, 1:] - ordered[:, :1],
-        log_softmax(logits).max(axis=1, keepdims=True),
-        opinion.ours, opinion.foreign, fits[:, :1] - opinion.foreign,
-    ]).astype(np.float32)
+    return np.hstack(
+        [
+            fits,
+            ordered[:, 1:],
+            ordered[:, 1:] - ordered[:, :1],
+            log_softmax(logits).max(axis=1, keepdims=True),
+            opinion.ours,
+            opinion.foreign,
+            fits[:, :1] - opinion.foreign,
+        ]
+    ).astype(np.float32)
 
 
 def best_features(evidence: Array, logits: Array, opinion: Opinion) -> Array:
@@ -71,11 +79,18 @@ def best_features(evidence: Array, logits: Array, opinion: Opinion) -> Array:
     ordered = np.sort(logs, axis=1)[:, :-4:-1]
     best, second, third = ordered[:, :1], ordered[:, 1:2], ordered[:, 2:3]
     fits = evidence.max(axis=1)[:, :2]
-    return np.hstack([
-        best, np.minimum(best - second, _MOST), np.log1p(-np.exp(np.minimum(best, -1e-4))),
-        np.minimum(second - third, _MOST), opinion.vague, opinion.length,
-        opinion.vague * opinion.length, fits,
-    ]).astype(np.float32)
+    return np.hstack(
+        [
+            best,
+            np.minimum(best - second, _MOST),
+            np.log1p(-np.exp(np.minimum(best, -1e-4))),
+            np.minimum(second - third, _MOST),
+            opinion.vague,
+            opinion.length,
+            opinion.vague * opinion.length,
+            fits,
+        ]
+    ).astype(np.float32)
 
 
 def _with_best(chances: Array, best: Array) -> Array:

@@ -32,7 +32,9 @@ class Decision:
     services: tuple[str, ...] = ()
 
 
-def decide(ranking: Sequence[Ranked], costs: Costs | None = None, most_options: int = 3) -> Decision:
+def decide(
+    ranking: Sequence[Ranked], costs: Costs | None = None, most_options: int = 3
+) -> Decision:
     """The cheapest of answering with the first, asking about the first two or three, declining.
 
     The confidences must be calibrated; what they leave of 1 is that no service is meant.
@@ -47,9 +49,12 @@ def decide(ranking: Sequence[Ranked], costs: Costs | None = None, most_options: 
     ]
     for options in range(2, min(most_options, len(ranking)) + 1):
         found = sum(service.confidence for service in ranking[:options])
-        cost = (costs.question + (options - 2) * costs.option
-                + (inside - found) * costs.question_without_right_one
-                + (1 - inside) * costs.question_out_of_scope)
+        cost = (
+            costs.question
+            + (options - 2) * costs.option
+            + (inside - found) * costs.question_without_right_one
+            + (1 - inside) * costs.question_out_of_scope
+        )
         choices.append((cost, _with("ask", ranking[:options])))
     return min(choices, key=lambda choice: choice[0])[1]
 

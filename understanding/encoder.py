@@ -82,7 +82,9 @@ class CachedEncoder:
         self.dimension = encoder.dimension
         path.parent.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(path, timeout=30, check_same_thread=False)
-        self._database.execute("CREATE TABLE IF NOT EXISTS encoding (key BLOB PRIMARY KEY, vector BLOB)")
+        self._database.execute(
+            "CREATE TABLE IF NOT EXISTS encoding (key BLOB PRIMARY KEY, vector BLOB)"
+        )
 
     def encode(self, texts: Sequence[str], role: Role = "query") -> Vectors:
         """See `SentenceEncoder.encode`; only texts never seen before reach the encoder."""
@@ -113,7 +115,7 @@ def _shorten(text: str) -> str:
     text = text.replace("\0", " ")
     if len(text) <= MAX_ENCODED:
         return text
-    return f"{text[: MAX_ENCODED * 2 // 3]}，{text[-(MAX_ENCODED // 3):]}"
+    return f"{text[: MAX_ENCODED * 2 // 3]}，{text[-(MAX_ENCODED // 3) :]}"
 
 
 def _loaded_openmp() -> list[str]:

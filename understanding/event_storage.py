@@ -21,8 +21,11 @@ def save(linker: EventLinker, folder: Path) -> None:
     """Write `events.npz` and `events.json` into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {
-        "centre": linker.centre, "idf": linker.space.idf, "fusion": linker.fusion,
-        "said": linker.sayings.encoded.astype(np.float16), "said_owners": linker.sayings.owners,
+        "centre": linker.centre,
+        "idf": linker.space.idf,
+        "fusion": linker.fusion,
+        "said": linker.sayings.encoded.astype(np.float16),
+        "said_owners": linker.sayings.owners,
         "single": linker.services.encoded.astype(np.float16),
         "single_owners": linker.services.owners,
     }
@@ -30,8 +33,10 @@ def save(linker: EventLinker, folder: Path) -> None:
         arrays[f"chance_{part.name}"] = getattr(linker.chance, part.name)
     np.savez(folder / "events.npz", **arrays)
     words = {
-        "events": [asdict(event) for event in linker.events], "examples": linker.examples,
-        "said": linker.sayings.texts, "single": linker.services.texts,
+        "events": [asdict(event) for event in linker.events],
+        "examples": linker.examples,
+        "said": linker.sayings.texts,
+        "single": linker.services.texts,
         "vocabulary": linker.space.vocabulary,
     }
     (folder / "events.json").write_text(json.dumps(words, ensure_ascii=False), "utf-8")
@@ -49,10 +54,15 @@ def load(folder: Path) -> EventLinker:
         return Strings.of(said, arrays[name].astype(np.float32), arrays["centre"], space)
 
     return EventLinker(
-        events=[Event(e["id"], e["name"], tuple(e["sayings"]), tuple(e["services"]))
-                for e in words["events"]],
+        events=[
+            Event(e["id"], e["name"], tuple(e["sayings"]), tuple(e["services"]))
+            for e in words["events"]
+        ],
         examples=[(text, meant) for text, meant in words["examples"]],
-        centre=arrays["centre"], space=space, sayings=strings("said"),
-        services=strings("single"), fusion=arrays["fusion"],
+        centre=arrays["centre"],
+        space=space,
+        sayings=strings("said"),
+        services=strings("single"),
+        fusion=arrays["fusion"],
         chance=Logistic(*(arrays[f"chance_{part.name}"] for part in fields(Logistic))),
     )

@@ -10,8 +10,20 @@ from pathlib import Path
 from typing import Any
 
 WITHOUT_SERVICE = frozenset(
-    "affirm deny greet goodbye thank bot_challenge ask_help start_over rate_answer inform "
-    "handoff_human out_of_scope".split()
+    [
+        "affirm",
+        "deny",
+        "greet",
+        "goodbye",
+        "thank",
+        "bot_challenge",
+        "ask_help",
+        "start_over",
+        "rate_answer",
+        "inform",
+        "handoff_human",
+        "out_of_scope",
+    ]
 )
 """Intents whose examples mean no service at all."""
 _ASKS_OTHERWISE = re.compile(
@@ -41,6 +53,11 @@ def read_examples(split: Path) -> list[Example]:
     return list(_examples(split))
 
 
+def read_together(split: Path) -> list[str]:
+    """Labelled sentences that name several services at once."""
+    return [record["text"] for record in read_lines(split / "multi.jsonl")]
+
+
 def service_requests(split: Path) -> list[str]:
     """Labelled sentences that name an errand and ask for nothing but how it is done."""
     names = ("linking", "siblings", "underspecified")
@@ -50,7 +67,7 @@ def service_requests(split: Path) -> list[str]:
 
 def example_files(split: Path) -> list[Path]:
     """Every file `read_examples` reads."""
-    names = ("linking", "siblings", "underspecified", "out_of_scope", "intents")
+    names = ("linking", "siblings", "underspecified", "out_of_scope", "intents", "multi")
     return [path for name in names if (path := split / f"{name}.jsonl").exists()]
 
 

@@ -58,10 +58,12 @@ class Opinion:
 
 def joined(opinions: Sequence[Opinion]) -> Opinion:
     """The opinions of several groups of messages as one."""
-    return Opinion(*(
-        np.concatenate([getattr(opinion, column.name) for opinion in opinions])
-        for column in fields(Opinion)
-    ))
+    return Opinion(
+        *(
+            np.concatenate([getattr(opinion, column.name) for opinion in opinions])
+            for column in fields(Opinion)
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,12 @@ class Experts:
         inside = np.flatnonzero(count)
         ours, meant, acts = messages.take(inside), targets[inside], act_table(services)
         return cls(
-            Regression.fit(ours, meant), Regression.fit(ours, meant @ acts.T),
+            Regression.fit(ours, meant),
+            Regression.fit(ours, meant @ acts.T),
             Regression.fit(messages, (count > 0).astype(np.float32)),
             Regression.fit(ours, (count[inside] > 1).astype(np.float32)),
-            acts, messages.sense[np.flatnonzero(count == 0)],
+            acts,
+            messages.sense[np.flatnonzero(count == 0)],
         )
 
     def evidence(self, messages: Messages) -> list[Array]:
@@ -99,8 +103,10 @@ class Experts:
         nearest = np.sort(near, axis=1)[:, -3:].mean(1, keepdims=True)
         length = np.log1p([[len(text)] for text in texts])
         return Opinion(
-            self.scope.predict(messages), self.vagueness.predict(messages),
-            nearest.astype(np.float32), length.astype(np.float32),
+            self.scope.predict(messages),
+            self.vagueness.predict(messages),
+            nearest.astype(np.float32),
+            length.astype(np.float32),
         )
 
 

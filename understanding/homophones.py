@@ -14,7 +14,9 @@ LONGEST_TERM = 8
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NEVER_PART = set("是怎么什吗呢吧啊哪咋的了我你他她不没有在和要想")
 """Function characters: a span with one of them is speech, not a misspelt term."""
-_OFTEN_ALONE = set("买卖带说去一二两为未租住交缴另领加家再单做作把到倒接点可能给用新老大小多少人车房钱事上下里外前后请这那哪")
+_OFTEN_ALONE = set(
+    "买卖带说去一二两为未租住交缴另领加家再单做作把到倒接点可能给用新老大小多少人车房钱事上下里外前后请这那哪"
+)
 """Characters that are words by themselves: one of them is seldom a slip."""
 
 
@@ -55,14 +57,18 @@ class Mender:
 
 def words_of(texts: Iterable[str]) -> set[str]:
     """The words of `texts` that are worth mending towards, and the ends of long ones."""
-    words = {word for text in texts for run in _HAN.findall(text) for word in rjieba.cut(run, hmm=False)}
+    words = {
+        word for text in texts for run in _HAN.findall(text) for word in rjieba.cut(run, hmm=False)
+    }
     return {term for word in words for term in (word, word[-3:]) if _is_term(term)}
 
 
 def phrases_of(names: Iterable[str]) -> set[str]:
     """Neighbouring words of official names, together (工伤 + 认定)."""
     runs = [rjieba.cut(run, hmm=False) for name in names for run in _HAN.findall(name)]
-    phrases = {"".join(words[i : i + n]) for words in runs for n in (2, 3) for i in range(len(words))}
+    phrases = {
+        "".join(words[i : i + n]) for words in runs for n in (2, 3) for i in range(len(words))
+    }
     return {phrase for phrase in phrases if len(phrase) > 2 and _is_term(phrase)}
 
 

@@ -34,7 +34,10 @@ class IntentClassifier:
 
     @classmethod
     def fit(
-        cls, texts: Sequence[str], encoded: Vectors, intents: Sequence[str],
+        cls,
+        texts: Sequence[str],
+        encoded: Vectors,
+        intents: Sequence[str],
         importance: Sequence[float] | None = None,
     ) -> IntentClassifier:
         """Learn from n normalised texts, their encodings [n, d] and their intents.
@@ -58,8 +61,13 @@ class IntentClassifier:
 
     def save(self, folder: Path) -> None:
         """Write `intents.npz` and `intents.json` into `folder`."""
-        np.savez(folder / "intents.npz", centre=self.centre, idf=self.grams.idf,
-                 weights=self.weights, bias=self.bias)
+        np.savez(
+            folder / "intents.npz",
+            centre=self.centre,
+            idf=self.grams.idf,
+            weights=self.weights,
+            bias=self.bias,
+        )
         words = {"names": self.names, "vocabulary": self.grams.vocabulary}
         (folder / "intents.json").write_text(json.dumps(words, ensure_ascii=False), "utf-8")
 
@@ -73,6 +81,8 @@ class IntentClassifier:
         return cls(words["names"], arrays["centre"], grams, arrays["weights"], arrays["bias"])
 
 
-def _features(centre: Array, grams: GramSpace, texts: Sequence[str], encoded: Vectors) -> csr_matrix:
+def _features(
+    centre: Array, grams: GramSpace, texts: Sequence[str], encoded: Vectors
+) -> csr_matrix:
     centred = csr_matrix((encoded - centre) * _ENCODING_SHARE)
     return hstack([centred, grams.vectors(texts)], format="csr")

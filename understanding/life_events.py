@@ -153,9 +153,13 @@ class EventLinker:
         starts = np.searchsorted(said.owners, np.arange(len(self.events)))
         means = np.add.reduceat(np.maximum(near, 0), starts, axis=1) / np.bincount(said.owners)
         steps = [singly[:, event.services] for event in self.events]
-        kinds = [said.best(near), said.best(said.alike(grams, same)), means,
-                 np.stack([each.max(axis=1) for each in steps], axis=1),
-                 np.stack([each.mean(axis=1) for each in steps], axis=1)]
+        kinds = [
+            said.best(near),
+            said.best(said.alike(grams, same)),
+            means,
+            np.stack([each.max(axis=1) for each in steps], axis=1),
+            np.stack([each.mean(axis=1) for each in steps], axis=1),
+        ]
         return np.stack(kinds, axis=2).astype(np.float32)
 
 
@@ -168,8 +172,16 @@ def _features(texts: Sequence[str], found: Array, near: Array, alike: Array) -> 
     best = found.max(axis=1)
     everything = np.array([len(_EVERYTHING.findall(text)) for text in texts])
     paper = np.array([len(_ONE_PAPER.findall(text)) for text in texts])
-    columns = [*best.T[:3], near, alike, best[:, 0] - near, best[:, 1] - alike,
-               everything > 0, everything > 1, paper > 0]
+    columns = [
+        *best.T[:3],
+        near,
+        alike,
+        best[:, 0] - near,
+        best[:, 1] - alike,
+        everything > 0,
+        everything > 1,
+        paper > 0,
+    ]
     return np.stack(columns, axis=1).astype(np.float32)
 
 
@@ -185,7 +197,9 @@ def clearly_meant(events: Sequence[Ranked], services: Sequence[Ranked]) -> str |
 
 
 def fit(
-    pack: Pack, examples: Sequence[tuple[str, str]], others: Sequence[Example],
+    pack: Pack,
+    examples: Sequence[tuple[str, str]],
+    others: Sequence[Example],
     encoder: SentenceEncoder,
 ) -> EventLinker:
     """Train on the pack's sayings and on `examples` (text, event id), against `others`.
@@ -205,9 +219,7 @@ def fit(
     return replace(placed, fusion=fit_fusion(found[: len(meant)], targets), chance=chance)
 
 
-def place(
-    pack: Pack, examples: Sequence[tuple[str, str]], encoder: SentenceEncoder
-) -> EventLinker:
+def place(pack: Pack, examples: Sequence[tuple[str, str]], encoder: SentenceEncoder) -> EventLinker:
     """The pack's events and services with all their strings; nothing is weighed yet."""
     events, services = events_of(pack), services_of(pack)
     said = _said([(event.id, event.sayings) for event in events], examples)
@@ -216,10 +228,14 @@ def place(
     encoded = encoder.encode(texts)
     centre, space = encoded.mean(0), GramSpace.of([_topic(text) for text in texts])
     return EventLinker(
-        events, list(examples), centre, space,
+        events,
+        list(examples),
+        centre,
+        space,
         Strings.of(said, encoded[: len(said)], centre, space),
         Strings.of(single, encoded[len(said) :], centre, space),
-        np.ones(KINDS, np.float32), Logistic(*(np.zeros(1, np.float32) for _ in range(4))),
+        np.ones(KINDS, np.float32),
+        Logistic(*(np.zeros(1, np.float32) for _ in range(4))),
     )
 
 
@@ -254,8 +270,12 @@ def events_of(pack: Pack) -> list[Event]:
     """The pack's events as understanding sees them."""
     column = {service.id: i for i, service in enumerate(services_of(pack))}
     return [
-        Event(event.id, event.name, (event.name, *event.sayings),
-              tuple(sorted({column[step.service] for step in event.steps})))
+        Event(
+            event.id,
+            event.name,
+            (event.name, *event.sayings),
+            tuple(sorted({column[step.service] for step in event.steps})),
+        )
         for event in pack.events.values()
     ]
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from understanding.confidence import Confidence
 from understanding.encoder import SentenceEncoder, Vectors
 from understanding.evidence import StringIndex
-from understanding.experts import Experts
+from understanding.experts import Experts, Regression
 from understanding.homophones import Mender, phrases_of, words_of
 from understanding.normalise import core, normalise
 from understanding.ranking import LONGEST, Ranked
@@ -34,19 +34,33 @@ class Linker:
     """Everything a message is read with. Made by `training.fit`, kept by `storage`."""
 
     def __init__(
-        self, *, services: list[Service], spoken: list[tuple[str, str]], terms: frozenset[str],
-        encoder: SentenceEncoder, spaces: Spaces, experts: Experts, strings: list[str],
-        owners: Positions, encoded: Vectors, passages: Vectors, fusion: Array, confidence: Confidence,
+        self,
+        *,
+        services: list[Service],
+        spoken: list[tuple[str, str]],
+        terms: frozenset[str],
+        encoder: SentenceEncoder,
+        spaces: Spaces,
+        experts: Experts,
+        strings: list[str],
+        owners: Positions,
+        encoded: Vectors,
+        passages: Vectors,
+        fusion: Array,
+        confidence: Confidence,
+        several: Regression,
     ) -> None:
         """Put the parts together.
 
         `spoken` are labelled sentences (text, service id) beside the services' own strings;
         `terms` further words worth mending towards (names of evidence); `strings` [n], their
-        `owners` [n] and encodings [n, d] are what messages are compared with.
+        `owners` [n] and encodings [n, d] are what messages are compared with; `several` tells
+        messages that name several services, about 1, from those that name one, about 0.
         """
         self.services, self.spoken, self.terms = services, spoken, terms
         self.encoder, self.spaces, self.experts = encoder, spaces, experts
         self.passages, self.fusion, self.confidence = passages, fusion, confidence
+        self.several = several
         self.mender = mender_for(services, terms)
         self.index = StringIndex(strings, spaces.messages(strings, encoded), owners)
 
@@ -86,7 +100,11 @@ def tidy(text: str, mender: Mender) -> str:
 
 
 def evidence(
-    texts: Sequence[str], messages: Messages, index: StringIndex, experts: Experts, passages: Vectors
+    texts: Sequence[str],
+    messages: Messages,
+    index: StringIndex,
+    experts: Experts,
+    passages: Vectors,
 ) -> Array:
     """How well each of n messages fits each service, [n, services, kinds]."""
     kinds = index.evidence(texts, messages)

@@ -9,6 +9,7 @@ from weakref import WeakSet
 
 from knowledge.live import live_in
 from knowledge.model import Pack
+from knowledge.settings import default_pack
 
 
 class Follower(Protocol):
@@ -37,6 +38,11 @@ def activate(pack: Pack) -> None:
         follower.follow(pack)
 
 
+def folder_of(county: str) -> Path:
+    """The folder that a component's setting ``county`` names; empty: the program's own pack."""
+    return Path(county) if county else default_pack()
+
+
 def pack_in_use(county: str) -> Pack:
     """The active version of the pack in a folder; readers are told of those activated later.
 
@@ -44,10 +50,10 @@ def pack_in_use(county: str) -> Pack:
         knowledge.reading.PackError: if the pack has faults.
     """
     _follow(county)
-    return live_in(Path(county)).current()
+    return live_in(folder_of(county)).current()
 
 
 @lru_cache(maxsize=4)
 def _follow(county: str) -> None:
     """Once per folder: its new versions go to this process's readers, outside the event loop."""
-    live_in(Path(county)).listen(activate)
+    live_in(folder_of(county)).listen(activate)

@@ -12,11 +12,12 @@ MAX_CHARACTERS = 300
 """What is read of one message; the longest labelled stories have under 200 characters."""
 
 _VARIANTS = {"身分证": "身份证", "户籍誊本": "户口簿", "户口名簿": "户口簿", "証": "证"}
+_HUM = re.compile(r"[嗯呃唔噢喔哦欸]+")
 _FILLER = re.compile(
-    r"[嗯呃唔噢喔哦欸]+"
-    r"|(?:(?<=^)|(?<=[,，。、 ]))(?:额|啊|哎|唉|诶|那个啥|那个|这个|就是说|然后)+(?=[,，。、 ]|我|俺|你|想|要|请)"
+    r"(?:(?<=^)|(?<=[,，。、 ]))(?:额|啊|哎|唉|诶|那个啥|那个|这个|就是说|然后)+(?=[,，。、 ]|我|俺|你|想|要|请)"
     r"|(?<=[,，。、 ])就是(?=[,，。、 ])"
 )
+_EDGES = " ,，。、"
 _STUTTER = re.compile(r"([\u4e00-\u9fff])\1{2,}|([我那就俺要想])\2+")
 _ECHO = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:[,， ]*\1)+")
 _PUNCTUATION_RUN = re.compile(r"([,，。、!！?？~～.…\-—])[,，。、!！?？~～.…\-—]+")
@@ -57,9 +58,9 @@ def normalise(text: str) -> str:
     text = simplify(" ".join(text.split()))[:MAX_CHARACTERS]
     text = _BETWEEN_HAN.sub("，", text)
     text = _STUTTER.sub(lambda found: found.group(1) or found.group(2), text)
-    text = _FILLER.sub("", text)
+    text = _FILLER.sub("", _HUM.sub("", text).strip(_EDGES)).strip(_EDGES)
     text = _ECHO.sub(r"\1", text)
-    return _PUNCTUATION_RUN.sub(r"\1", text).strip(" ,，。、")
+    return _PUNCTUATION_RUN.sub(r"\1", text).strip(_EDGES)
 
 
 def core(text: str) -> str:

@@ -34,11 +34,19 @@ def refresh(linker: Linker, services: Sequence[Service]) -> Linker:
     owners = np.array([column[owner] for _, owner in meant])
     encoded = _encode(linker, strings)
     return Linker(
-        services=list(services), spoken=linker.spoken, terms=linker.terms,
-        encoder=linker.encoder, spaces=linker.spaces, strings=strings, owners=owners,
-        encoded=encoded, passages=_passages(linker, services), fusion=linker.fusion,
+        services=list(services),
+        spoken=linker.spoken,
+        terms=linker.terms,
+        encoder=linker.encoder,
+        spaces=linker.spaces,
+        strings=strings,
+        owners=owners,
+        encoded=encoded,
+        passages=_passages(linker, services),
+        fusion=linker.fusion,
         experts=_experts(linker, services, _means(linker.spaces, strings, encoded, owners)),
         confidence=linker.confidence,
+        several=linker.several,
     )
 
 

@@ -21,10 +21,18 @@ _LAST = re.compile(r"^(?:就|是|选|要)*(?:最后[一那]?个|后面?那?一?�
 _UNSURE = re.compile(
     r"(?:不晓得|不知道|不清楚|不太清楚|搞不清|弄不清|说不清|说不准|不确定|不懂|不明白|没搞懂|不记得|记不得|记不清|忘了|忘记了|哪晓得|晓不得|不好说|没注意)"
 )
-_NONE = re.compile(r"(?:都不是|都不对|都没有|一个都不|哪个都不是|没有一个|不是这些|都不沾边|以上都不)")
-_YES = re.compile(r"^(?:是|对|嗯|有|要|好|行|可以|没错|当然|就是|可不|中)(?:的|了|啊|呀|对|是|哦|嘛|滴|呢)*$")
-_NO = re.compile(r"^(?:不是|没有|没得|冇得|冇|没|不|否|不要|不对|不用|无)(?:的|了|啊|呀|哦|嘛|呢)*$")
-_ASKING = re.compile(r"[?？]|为什么|为啥|怎么|咋|啥意思|什么意思|多少|哪里|哪儿|吗$|凭什么|凭啥|能不能|要不要")
+_NONE = re.compile(
+    r"(?:都不是|都不对|都没有|一个都不|哪个都不是|没有一个|不是这些|都不沾边|以上都不)"
+)
+_YES = re.compile(
+    r"^(?:是|对|嗯|有|要|好|行|可以|没错|当然|就是|可不|中)(?:的|了|啊|呀|对|是|哦|嘛|滴|呢)*$"
+)
+_NO = re.compile(
+    r"^(?:不是|没有|没得|冇得|冇|没|不|否|不要|不对|不用|无)(?:的|了|啊|呀|哦|嘛|呢)*$"
+)
+_ASKING = re.compile(
+    r"[?？]|为什么|为啥|怎么|咋|啥意思|什么意思|多少|哪里|哪儿|吗$|凭什么|凭啥|能不能|要不要"
+)
 _YES_LABEL = re.compile(r"^(?:是|有|要|能|对|会|已)")
 _NO_LABEL = re.compile(r"^(?:不|没|否|无|未)")
 _CLAUSES = re.compile(r"[,，、;；。]")
@@ -88,7 +96,9 @@ def _words_of(option: Mapping[str, Any]) -> ValueWords:
     label = normalise(str(option["label"]))
     return ValueWords(
         (*_CLAUSES.split(label), *map(str, option.get("words") or ())),
-        numbers.get("unit"), numbers.get("low"), numbers.get("high"),
+        numbers.get("unit"),
+        numbers.get("low"),
+        numbers.get("high"),
     )
 
 

@@ -34,7 +34,9 @@ def name_parts(name: str) -> tuple[str, ...]:
 def services_of(pack: Pack) -> list[Service]:
     """The pack's services as understanding sees them."""
     return [
-        Service(service.id, service.name, _called(service.plain_name, pack.aliases.get(service.id, ())))
+        Service(
+            service.id, service.name, _called(service.plain_name, pack.aliases.get(service.id, ()))
+        )
         for service in pack.services.values()
     ]
 

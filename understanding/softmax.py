@@ -19,7 +19,10 @@ def log_softmax(scores: Array) -> Array:
 
 
 def fit_softmax(
-    features: Any, targets: Array, importance: Array | None = None, penalty: float = 1e-4,
+    features: Any,
+    targets: Array,
+    importance: Array | None = None,
+    penalty: float = 1e-4,
     steps: int = 120,
 ) -> tuple[Array, Array]:
     """Weights [dimension, classes] and bias [classes] by L-BFGS on the mean cross-entropy.

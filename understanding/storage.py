@@ -18,7 +18,7 @@ from understanding.logistic import Logistic
 from understanding.services import Service
 from understanding.spaces import Spaces
 
-FORM = 3
+FORM = 4
 """Version of the form below; a model of another form is refused."""
 _REGRESSIONS = ("service", "act", "scope", "vagueness")
 _LOGISTICS = ("scope", "best")
@@ -57,15 +57,21 @@ def load(folder: Path, encoder: SentenceEncoder) -> Linker:
 def _arrays(linker: Linker) -> dict[str, Any]:
     experts, spaces = linker.experts, linker.spaces
     arrays = {
-        "centre": spaces.centre, "whitening": spaces.whitening, "idf": spaces.grams.idf,
-        "topics": spaces.topics.astype(np.float16), "acts": experts.acts,
-        "foreign": experts.foreign.astype(np.float16), "passages": linker.passages,
-        "fusion": linker.fusion, "owners": linker.index.owners,
+        "centre": spaces.centre,
+        "whitening": spaces.whitening,
+        "idf": spaces.grams.idf,
+        "topics": spaces.topics.astype(np.float16),
+        "acts": experts.acts,
+        "foreign": experts.foreign.astype(np.float16),
+        "passages": linker.passages,
+        "fusion": linker.fusion,
+        "owners": linker.index.owners,
         "encoded": linker.index.messages.encoded.astype(np.float16),
     }
-    for name in _REGRESSIONS:
-        regression = getattr(experts, name)
-        arrays |= {f"expert_{name}_weights": regression.weights, f"expert_{name}_bias": regression.bias}
+    regressions = {name: getattr(experts, name) for name in _REGRESSIONS}
+    for name, regression in (regressions | {"several": linker.several}).items():
+        arrays[f"expert_{name}_weights"] = regression.weights
+        arrays[f"expert_{name}_bias"] = regression.bias
     for name in _LOGISTICS:
         logistic = getattr(linker.confidence, name)
         arrays |= {f"{name}_{part.name}": getattr(logistic, part.name) for part in fields(Logistic)}
@@ -78,12 +84,17 @@ def _linker(words: dict[str, Any], arrays: dict[str, Any], encoder: SentenceEnco
     return Linker(
         services=[Service(id, name, tuple(aliases)) for id, name, aliases in words["services"]],
         spoken=[(text, service) for text, service in words["spoken"]],
-        terms=frozenset(words["terms"]), encoder=encoder,
+        terms=frozenset(words["terms"]),
+        encoder=encoder,
         spaces=Spaces(arrays["centre"], arrays["whitening"], grams, topics),
-        experts=_experts(arrays), strings=words["strings"], owners=arrays["owners"],
+        experts=_experts(arrays),
+        strings=words["strings"],
+        owners=arrays["owners"],
         encoded=arrays["encoded"].astype(np.float32),
-        passages=arrays["passages"], fusion=arrays["fusion"],
+        passages=arrays["passages"],
+        fusion=arrays["fusion"],
         confidence=Confidence(*(_logistic(arrays, name) for name in _LOGISTICS)),
+        several=_expert(arrays, "several"),
     )
 
 

@@ -12,7 +12,7 @@ from understanding.confidence import Confidence
 from understanding.encoder import SentenceEncoder, Vectors
 from understanding.evidence import StringIndex
 from understanding.examples import Example
-from understanding.experts import Experts, Opinion, joined
+from understanding.experts import Experts, Opinion, Regression, joined
 from understanding.fusion import fit_fusion
 from understanding.homophones import Mender
 from understanding.linking import Linker, evidence, mender_for, tidy
@@ -48,12 +48,16 @@ class Sentences:
 
 
 def fit(
-    services: Sequence[Service], examples: Sequence[Example], encoder: SentenceEncoder,
+    services: Sequence[Service],
+    examples: Sequence[Example],
+    encoder: SentenceEncoder,
     terms: frozenset[str] = frozenset(),
+    together: Sequence[str] = (),
 ) -> Linker:
     """Train a linker; examples without a service teach what is none of our business.
 
-    `terms` are further words worth mending towards, such as names of evidence.
+    `terms` are further words worth mending towards, such as names of evidence;
+    `together` are sentences that name several services at once.
     """
     sentences = gather(services, examples, mender_for(services, terms))
     encoded = encoder.encode(sentences.texts)
@@ -64,24 +68,53 @@ def fit(
     passages = encoder.encode([service.name for service in services], role="passage")
     fusion, confidence = weigh(services, sentences, messages, passages)
     return Linker(
-        services=list(services), spoken=spoken_ones(services, examples), terms=terms,
-        encoder=encoder, spaces=spaces, strings=strings, owners=owners, encoded=encoded[named],
+        services=list(services),
+        spoken=spoken_ones(services, examples),
+        terms=terms,
+        encoder=encoder,
+        spaces=spaces,
+        strings=strings,
+        owners=owners,
+        encoded=encoded[named],
         experts=Experts.fit(services, messages, sentences.targets),
-        passages=passages, fusion=fusion, confidence=confidence,
+        passages=passages,
+        fusion=fusion,
+        confidence=confidence,
+        several=fit_several(spaces, encoder, mender_for(services, terms), examples, together),
     )
+
+
+def fit_several(
+    spaces: Spaces,
+    encoder: SentenceEncoder,
+    mender: Mender,
+    examples: Sequence[Example],
+    together: Sequence[str],
+) -> Regression:
+    """What tells sentences naming several services (1) from those that mean one (0)."""
+    single = [example.text for example in examples if example.services]
+    texts = [tidy(text, mender) for text in (*together, *single)]
+    messages = spaces.messages(texts, encoder.encode(texts))
+    marks = np.array([[1.0]] * len(together) + [[0.0]] * len(single), np.float32).reshape(-1, 1)
+    return Regression.fit(messages, marks)
 
 
 def spoken_ones(services: Sequence[Service], examples: Sequence[Example]) -> list[tuple[str, str]]:
     """The examples that mean exactly one service, as (text, service id)."""
     known = {service.id for service in services}
-    return [(e.text, e.services[0]) for e in examples if len(e.services) == 1 and e.services[0] in known]
+    return [
+        (e.text, e.services[0]) for e in examples if len(e.services) == 1 and e.services[0] in known
+    ]
 
 
 def gather(services: Sequence[Service], examples: Sequence[Example], mender: Mender) -> Sentences:
     """All strings of the services and all examples, tidied as a message would be."""
     column = {service.id: i for i, service in enumerate(services)}
-    meant = [(text, (service.id,), text == service.strings[0])
-             for service in services for text in service.strings]
+    meant = [
+        (text, (service.id,), text == service.strings[0])
+        for service in services
+        for text in service.strings
+    ]
     meant += [(e.text, e.services, False) for e in examples if set(e.services) <= set(column)]
     targets = np.zeros((len(meant), len(services)), np.float32)
     for row, (_, ids, _) in enumerate(meant):

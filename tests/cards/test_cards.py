@@ -23,7 +23,7 @@ from knowledge.comparing import changes_between
 from knowledge.deciding import decide
 from knowledge.model import Pack, Service
 from knowledge.reading import read_pack
-from knowledge.shell import default_pack
+from knowledge.settings import default_pack
 from knowledge.vocabulary import Treatment
 
 TODAY = date(2026, 11, 22)

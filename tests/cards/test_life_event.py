@@ -12,7 +12,7 @@ from knowledge.events import LifeEvent
 from knowledge.model import Pack, Suspended
 from knowledge.planning import plan
 from knowledge.reading import read_pack
-from knowledge.shell import default_pack
+from knowledge.settings import default_pack
 
 TODAY = date(2026, 11, 23)
 PACK = read_pack(default_pack())

@@ -46,7 +46,7 @@ class EventReader(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Folders of the pack and of the labelled sentences; the file encodings are kept in."""
         return {
-            "county": "knowledge/fangxian",
+            "county": "",
             "examples": "evaluation/labelled/training",
             "cache": "var/encodings.sqlite",
         }
@@ -94,8 +94,9 @@ class EventReader(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Makes `rasa train` notice a changed pack, changed sentences or a changed library."""
-        pack = pack_in(config["county"])
-        return pack.version + content_of(_files(Path(config["examples"]))) + own_code()
+        settings = {**cls.get_default_config(), **config}
+        examples = _files(Path(settings["examples"]))
+        return pack_in(settings["county"]).version + content_of(examples) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the pack's events and from the labelled sentences; nothing without events."""

@@ -24,7 +24,7 @@ class FactReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The folder of the county's pack."""
-        return {"county": "knowledge/fangxian"}
+        return {"county": ""}
 
     def __init__(self, facts: FactWords) -> None:
         """A reader of these facts."""
@@ -33,7 +33,10 @@ class FactReader(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
         execution_context: ExecutionContext,
     ) -> FactReader:
         """A reader of the facts of the pack in `config["county"]`."""

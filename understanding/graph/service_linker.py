@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from knowledge.model import Pack
 from understanding import live, storage
 from understanding.encoder import CachedEncoder
-from understanding.examples import example_files, read_examples
+from understanding.examples import example_files, read_examples, read_together
 from understanding.graph.shared import MEANT, READ, content_of, encoder, own_code, pack_in
 from understanding.linking import Linker
 from understanding.mentions import find_mentions
@@ -34,13 +34,16 @@ class ServiceLinker(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Folders of the pack and of the labelled sentences; the file encodings are kept in."""
         return {
-            "county": "knowledge/fangxian",
+            "county": "",
             "examples": "evaluation/labelled/training",
             "cache": "var/encodings.sqlite",
         }
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
         linker: Linker | None = None,
     ) -> None:
         """A component still to be trained, or one around a trained linker."""
@@ -50,7 +53,10 @@ class ServiceLinker(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
         execution_context: ExecutionContext,
     ) -> ServiceLinker:
         """A component that is still to be trained."""
@@ -58,8 +64,12 @@ class ServiceLinker(GraphComponent):
 
     @classmethod
     def load(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-        execution_context: ExecutionContext, **kwargs: Any,
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
     ) -> ServiceLinker:
         """A trained component, already following the pack as it is now, and warm."""
         with model_storage.read_from(resource) as folder:
@@ -72,15 +82,22 @@ class ServiceLinker(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Makes `rasa train` notice a changed pack, changed sentences or a changed library."""
-        examples = example_files(Path(config["examples"]))
-        return pack_in(config["county"]).version + content_of(examples) + own_code()
+        settings = {**cls.get_default_config(), **config}
+        examples = example_files(Path(settings["examples"]))
+        return pack_in(settings["county"]).version + content_of(examples) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the pack's names and aliases and from the labelled sentences."""
         pack = pack_in(self._config["county"])
         examples = read_examples(Path(self._config["examples"]))
         cached = CachedEncoder(encoder(), Path(self._config["cache"]))
-        self._linker = fit(services_of(pack), examples, cached, evidence_names(pack))
+        self._linker = fit(
+            services_of(pack),
+            examples,
+            cached,
+            evidence_names(pack),
+            read_together(Path(self._config["examples"])),
+        )
         with self._model_storage.write_to(self._resource) as folder:
             storage.save(self._linker, folder)
         return self._resource

