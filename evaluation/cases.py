@@ -63,8 +63,11 @@ def _linked(assistant: Assistant, record: Record, kind: str) -> Case:
 def _out_of_scope(assistant: Assistant, record: Record) -> Case:
     decision = assistant.decision(record["text"])
     intent = assistant.parse(record["text"])["intent"]["name"]
-    marks = {"no checklist": float(decision.doing != "answer"), outcome(decision, ()): 1.0,
-             "said to be out of scope": float(intent == "out_of_scope")}
+    marks = {
+        "no checklist": float(decision.doing != "answer"),
+        outcome(decision, ()): 1.0,
+        "said to be out of scope": float(intent == "out_of_scope"),
+    }
     kind = str(record.get("kind", "all"))
     return Case("out_of_scope", kind, record["text"], (), decision.services, marks)
 
@@ -100,12 +103,18 @@ def _several(assistant: Assistant, record: Record) -> Case:
     mentions = assistant.parse(record["text"])["mentions"]
     got = tuple(mention["ranking"][0]["id"] for mention in mentions)
     expected = tuple(record["services"])
-    marks = {"all named found": float(set(got) == set(expected)), "seen as several": float(len(got) > 1)}
+    marks = {
+        "all named found": float(set(got) == set(expected)),
+        "seen as several": float(len(got) > 1),
+    }
     return Case("multi", "all", record["text"], expected, got, marks)
 
 
 def _life_event(assistant: Assistant, record: Record) -> Case:
     ranking = assistant.parse(record["text"]).get("life_event_ranking") or []
     got = tuple(entry["id"] for entry in ranking)
-    marks = {"top-1": float(got[:1] == (record["event"],)), "top-3": float(record["event"] in got[:3])}
+    marks = {
+        "top-1": float(got[:1] == (record["event"],)),
+        "top-3": float(record["event"] in got[:3]),
+    }
     return Case("life_events", "all", record["text"], (record["event"],), got[:3], marks)

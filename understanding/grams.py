@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +26,7 @@ def grams(text: str) -> list[str]:
         for size in (1, 2, 3):
             found.extend(piece[i : i + size] for i in range(len(piece) - size + 1))
         sounds = syllables(piece)
-        found.extend(f"{a}'{b}" for a, b in zip(sounds, sounds[1:]))
+        found.extend(f"{a}'{b}" for a, b in pairwise(sounds))
     return found
 
 

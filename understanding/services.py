@@ -19,7 +19,7 @@ class Service:
 
     @property
     def strings(self) -> tuple[str, ...]:
-        """The name, the name without its bracketed part, and the aliases: normalised, no doubles."""
+        """The name, the name without its bracketed part, and the aliases: tidy, no doubles."""
         spoken = (self.name, *name_parts(self.name), *self.aliases)
         return tuple(dict.fromkeys(normalise(text) for text in spoken))
 
