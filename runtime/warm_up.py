@@ -3,6 +3,7 @@
 Rasa serves without a model when it could not load one; here that ends the process.
 """
 
+import ctypes
 import gc
 import logging
 import os
@@ -52,6 +53,14 @@ async def warm_up(agent: Agent) -> None:
     # What is loaded now lives as long as the process: keep it out of every later collection.
     gc.collect()
     gc.freeze()
+    give_back_memory()
+
+
+def give_back_memory() -> None:
+    """Return what loading used and freed to the system; only glibc keeps it otherwise."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def install() -> None:

@@ -63,8 +63,16 @@ class Spaces:
         """Place texts and their encodings in the spaces."""
         vectors = self.grams.vectors(texts)
         sense = _unit((encoded - self.centre) @ self.whitening)
-        dense = np.hstack([sense, vectors @ self.topics]).astype(np.float32)
+        dense = np.hstack([sense, self._topics_of(vectors)]).astype(np.float32)
         return Messages(encoded, vectors, dense)
+
+    def _topics_of(self, vectors: csr_matrix) -> Array:
+        """vectors @ topics; a loaded model keeps the topics in half precision (33 MB less)."""
+        used, places = np.unique(vectors.indices, return_inverse=True)
+        shape = (vectors.shape[0], len(used))
+        named = csr_matrix((vectors.data, places, vectors.indptr), shape=shape)
+        product: Array = named @ self.topics[used].astype(np.float32)
+        return product
 
 
 def whitening(centred: Array, owners: npt.NDArray[np.int64]) -> Array:

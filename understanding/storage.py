@@ -80,13 +80,12 @@ def _arrays(linker: Linker) -> dict[str, Any]:
 
 def _linker(words: dict[str, Any], arrays: dict[str, Any], encoder: SentenceEncoder) -> Linker:
     grams = GramSpace(words["vocabulary"], arrays["idf"])
-    topics = arrays["topics"].astype(np.float32)
     return Linker(
         services=[Service(id, name, tuple(aliases)) for id, name, aliases in words["services"]],
         spoken=[(text, service) for text, service in words["spoken"]],
         terms=frozenset(words["terms"]),
         encoder=encoder,
-        spaces=Spaces(arrays["centre"], arrays["whitening"], grams, topics),
+        spaces=Spaces(arrays["centre"], arrays["whitening"], grams, arrays["topics"]),
         experts=_experts(arrays),
         strings=words["strings"],
         owners=arrays["owners"],

@@ -35,7 +35,7 @@ def test_who_applies_can_be_put_right(citizen: Citizen) -> None:
 
 def test_another_service_starts_a_new_errand(citizen: Citizen) -> None:
     citizen.say(SHOP)
-    answer = citizen.say("算了,我想补办身份证,要带啥")
+    answer = citizen.say("算了,先不办这个,我身份证丢了要补一个,带啥")
     services = {card.get("service") for card in answer.cards}
     assert services == {"id-card-reissue"}
 
