@@ -62,5 +62,6 @@ class GramSpace:
             columns.append(position)
             values.append(weight / (np.linalg.norm(weight) or 1))
             ends.append(ends[-1] + len(position))
-        data = (np.concatenate(values or [[]]), np.concatenate(columns or [[]]), ends)
+        empty = np.array([], np.int64)
+        data = (np.concatenate([empty, *values]), np.concatenate([empty, *columns]), ends)
         return csr_matrix(data, (len(ends) - 1, len(self.vocabulary)), dtype=np.float32)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from understanding.encoder import Role, Vectors
 from understanding.experts import Experts, Regression, act_table
-from understanding.linking import Linker, mender_for, tidy
+from understanding.linking import Linker, Positions, mender_for, tidy
 from understanding.services import Service
 from understanding.spaces import Spaces
 
@@ -71,7 +71,7 @@ def _passages(linker: Linker, services: Sequence[Service]) -> Vectors:
     return np.stack([known[service.name] for service in services])
 
 
-def _means(spaces: Spaces, strings: Sequence[str], encoded: Vectors, owners: Array) -> Array:
+def _means(spaces: Spaces, strings: Sequence[str], encoded: Vectors, owners: Positions) -> Array:
     """The mean of each service's strings in the regressions' space, [services, dimension]."""
     dense = spaces.messages(strings, encoded).dense
     means = np.zeros((int(owners.max()) + 1, dense.shape[1]), np.float32)

@@ -110,7 +110,7 @@ def spoken_ones(services: Sequence[Service], examples: Sequence[Example]) -> lis
 def gather(services: Sequence[Service], examples: Sequence[Example], mender: Mender) -> Sentences:
     """All strings of the services and all examples, tidied as a message would be."""
     column = {service.id: i for i, service in enumerate(services)}
-    meant = [
+    meant: list[tuple[str, tuple[str, ...], bool]] = [
         (text, (service.id,), text == service.strings[0])
         for service in services
         for text in service.strings
