@@ -30,7 +30,7 @@ def checklist_card(
         "basis": basis_of(decision.basis),
         "other_service": _other_service(pack, decision),
         "where_instead": decision.rule.where if decision.rule else "",
-        "facts": _facts(decision),
+        "facts": facts_told(decision),
         "items": [item_of(item, service.department, pack) for item in decision.items],
         "now": _now(pack, decision),
         "overdue": decision.overdue,
@@ -51,7 +51,8 @@ def _other_service(pack: Pack, decision: Decision) -> Json | None:
     return {"service": other, "name": pack.services[other].name} if other else None
 
 
-def _facts(decision: Decision) -> list[Json]:
+def facts_told(decision: Decision) -> list[Json]:
+    """The facts of the case that were told, with their words; 不晓得 is none."""
     told = []
     for fact_id, value_id in decision.case.items():
         fact = decision.service.facts[fact_id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards.checklist import facts_told
 from cards.envelope import Card, Envelope
 from cards.pieces import Json, basis_of
 from knowledge.decision import Decision
@@ -14,6 +15,7 @@ def pledge_card(pack: Pack, decision: Decision, pledge: Pledge, evidence_id: str
         "service": decision.service.id,
         "service_name": decision.service.spoken,
         "evidence": evidence_id,
+        "case": facts_told(decision),
         "pledge": pledge.id,
         "name": pledge.name,
         "kind": pledge.kind.value,

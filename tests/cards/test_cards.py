@@ -140,3 +140,12 @@ def test_every_kind_of_card_has_a_schema_of_its_own() -> None:
 def test_every_card_is_documented() -> None:
     page = (ROOT / "docs" / "developers" / "cards.md").read_text(encoding="utf-8")
     assert [name for name in card_names() if f"| `{name}` |" not in page] == []
+
+
+def test_a_pledge_is_filled_with_the_case() -> None:
+    decision = decide(SHOP, {"premises": "self-built"}, TODAY)
+    item = next(item for item in decision.items if item.way.pledge)
+    assert item.way.pledge
+    card = pledge_card(PACK, decision, item.way.pledge, item.key[0])
+    validate(card)
+    assert "情形：自己盖的，没有房产证。" in card["text"]
