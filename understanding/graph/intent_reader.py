@@ -23,6 +23,8 @@ from understanding.replies import read_reply
 
 ASKING = "ask_requirements"
 OUT_OF_SCOPE = "out_of_scope"
+UNREAD = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
+"""The intent of what isn't read, a command of Rasa's: the components after this one expect one."""
 REQUEST_COUNTS = 0.3
 """What a labelled request weighs beside an example of data/nlu: there are many, less sure ones."""
 
@@ -129,6 +131,7 @@ class IntentReader(GraphComponent):
     def _classify(self, message: Message) -> None:
         text = message.get(TEXT) or ""
         if self._classifier is None or message.get(READ) is None:
+            message.set(INTENT, dict(UNREAD), add_to_output=True)
             return
         encoded = message.get(READ).messages.encoded
         ranking = self._classifier.rank(normalise(text), encoded)

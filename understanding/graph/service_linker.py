@@ -116,6 +116,8 @@ class ServiceLinker(GraphComponent):
 
     def _read(self, message: Message) -> None:
         text = message.get(TEXT) or ""
+        message.set("service_ranking", [], add_to_output=True)
+        message.set("mentions", [], add_to_output=True)
         if self._linker is None or text.startswith("/"):
             return
         read = self._linker.read(text)
