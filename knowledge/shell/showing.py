@@ -13,6 +13,7 @@ from knowledge.deciding import IncompleteService, UnknownValue, decide
 from knowledge.decision import DecidedItem, Decision
 from knowledge.model import Service
 from knowledge.reading import read_pack
+from knowledge.reading.errors import did_you_mean
 from knowledge.shell.printing import say
 from knowledge.shell.words import way_in_words
 from knowledge.vocabulary import OUTCOMES, chinese
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"没有编号是“{options.service}”的事项", file=sys.stderr)
         return 2
     try:
-        case = dict(_fact(written) for written in options.facts)
+        case = dict(_fact(written, service) for written in options.facts)
         decision = decide(service, case, options.on)
     except (IncompleteService, UnknownValue, ValueError) as error:
         print(f"看不了：{error}", file=sys.stderr)
@@ -45,10 +46,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _fact(written: str) -> tuple[str, str]:
+def _fact(written: str, service: Service) -> tuple[str, str]:
     fact, separator, value = written.partition("=")
     if not separator:
         raise ValueError(f"“{written}”要写成 情形=选项")
+    if fact not in service.facts:
+        hint = did_you_mean(fact, service.facts)
+        raise ValueError(f"这件事没有情形“{fact}”{hint}，有的是{'、'.join(service.facts)}")
     return fact, value
 
 
