@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from evaluation.assistant import Assistant
 from evaluation.outcomes import outcome
@@ -28,26 +29,26 @@ class Case:
         return not next(iter(self.marks.values()))
 
 
+class UnknownForm(ValueError):
+    """A kind of sentences is labelled in a form that isn't known; names fields, no sentence."""
+
+
 def judge(assistant: Assistant, split: str) -> Iterator[Case]:
-    """All sentences of a split, judged."""
-    for kind in ("linking", "siblings"):
+    """All sentences of a split, judged.
+
+    Raises:
+        UnknownForm: if a record lacks a field.
+    """
+    for kind, judged in JUDGES.items():
         for record in records(split, kind):
-            yield _linked(assistant, record, kind)
-    for record in records(split, "out_of_scope"):
-        yield _out_of_scope(assistant, record)
-    for record in records(split, "underspecified"):
-        yield _underspecified(assistant, record)
-    for record in records(split, "intents"):
-        yield _intent(assistant, record)
-    for record in records(split, "facts"):
-        yield _facts(assistant, record)
-    for record in records(split, "multi"):
-        yield _several(assistant, record)
-    for record in records(split, "life_events"):
-        yield _life_event(assistant, record)
+            try:
+                yield judged(assistant, record)
+            except KeyError as missing:
+                fields = ", ".join(sorted(record))
+                raise UnknownForm(f"{split}/{kind}: no {missing} among {fields}") from missing
 
 
-def _linked(assistant: Assistant, record: Record, kind: str) -> Case:
+def _linked(kind: str, assistant: Assistant, record: Record) -> Case:
     right = (record["service"], *record.get("acceptable", ()))
     ranking = assistant.ranking(record["text"])
     place = next((i for i, id in enumerate(ranking) if id in right), len(ranking))
@@ -88,11 +89,23 @@ def _intent(assistant: Assistant, record: Record) -> Case:
 
 
 def _facts(assistant: Assistant, record: Record) -> Case:
-    told = record["facts"]
-    pairs = told.items() if isinstance(told, dict) else ((t["fact"], t["value"]) for t in told)
-    expected = {f"{fact}={value}" for fact, value in pairs}
+    """Facts told as ids, or (`told`, written before the pack had ids) in an annotator's words.
+
+    Of the latter it can only be said whether anything was taken from the sentence.
+    """
     found = assistant.parse(record["text"])["facts"]
     got = {f"{entry['fact']}={entry['value']}" for entry in found}
+    if "facts" not in record:
+        right = bool(got) == bool(record["told"])
+        return Case(
+            "facts",
+            "in words",
+            record["text"],
+            (),
+            tuple(got),
+            {"something told, found": float(right)},
+        )
+    expected = {f"{fact}={value}" for fact, value in record["facts"].items()}
     asked = {pair.partition("=")[0] for pair in expected}
     contradicted = {pair for pair in got - expected if pair.partition("=")[0] in asked}
     marks = {"all told found": float(expected <= got), "none contradicted": float(not contradicted)}
@@ -118,3 +131,16 @@ def _life_event(assistant: Assistant, record: Record) -> Case:
         "top-3": float(record["event"] in got[:3]),
     }
     return Case("life_events", "all", record["text"], (record["event"],), got[:3], marks)
+
+
+JUDGES: dict[str, Callable[[Assistant, Record], Case]] = {
+    "linking": partial(_linked, "linking"),
+    "siblings": partial(_linked, "siblings"),
+    "out_of_scope": _out_of_scope,
+    "underspecified": _underspecified,
+    "intents": _intent,
+    "facts": _facts,
+    "multi": _several,
+    "life_events": _life_event,
+}
+"""How the sentences of each kind are judged."""

@@ -22,8 +22,8 @@ from understanding.spaces import Messages, Spaces
 Array = npt.NDArray[np.float32]
 Positions = npt.NDArray[np.int64]
 FOLDS = 5
-MOST_HELD_OUT = 2000
-"""Held-out messages of one fold that the weighing learns from: more cost memory and don't help."""
+MOST_COMPARED = 1_200_000
+"""Held-out messages times services in one fold: more would cost memory and not help."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def held_out(
     positions, evidences, opinions = [], [], []
     for number in range(FOLDS):
         index, experts = learn(services, sentences, messages, np.flatnonzero(fold != number))
-        rows = dice.permutation(np.flatnonzero(fold == number))[:MOST_HELD_OUT]
+        rows = dice.permutation(np.flatnonzero(fold == number))[: MOST_COMPARED // len(services)]
         some, texts = messages.take(rows), [sentences.texts[i] for i in rows]
         positions.append(rows)
         evidences.append(evidence(texts, some, index, experts, passages))
