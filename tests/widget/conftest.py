@@ -43,9 +43,13 @@ def missing(what: str) -> None:
     pytest.skip(f"THE WIDGET ISN'T TESTED: {what} is missing")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium (`apt-get install chromium fonts-noto-cjk`), or CHROMIUM."""
+    """Debian's chromium (`apt-get install chromium fonts-noto-cjk`), or CHROMIUM.
+
+    Closed after each module: while Playwright is open, its event loop counts as running, and
+    no other test may start one.
+    """
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not chromium:
         missing("chromium")
