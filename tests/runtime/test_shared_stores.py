@@ -120,4 +120,7 @@ def test_stopping_leaves_no_worker_behind(two_workers: Assistant) -> None:
     group = two_workers.process.pid
     assert len(running_in(group)) > 1
     two_workers.stop()
+    patience = time.monotonic() + 10  # a process that was killed takes a moment to go
+    while running_in(group) and time.monotonic() < patience:
+        time.sleep(0.05)
     assert not running_in(group)
