@@ -19,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 URL_SETTING = "BOOKING_URL"
 DEFAULT_URL = "sqlite:///var/booking.sqlite3"
 BUSY_SECONDS = 30
+CONNECT_SECONDS = 5
 RETRIES = 5
 _RETRIED = {"40001", "40P01"}  # PostgreSQL: serialisation failure, deadlock
 
@@ -74,7 +75,15 @@ def open_database(url: str | None = None) -> Database:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, future=True, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        return sa.create_engine(
+            url,
+            future=True,
+            pool_size=10,
+            max_overflow=20,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"connect_timeout": CONNECT_SECONDS},
+        )
     Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     options = {"timeout": BUSY_SECONDS, "check_same_thread": False}
     engine = sa.create_engine(
@@ -84,6 +93,7 @@ def _engine(url: str) -> Engine:
         pool_size=10,
         max_overflow=20,
         connect_args=options,
+        hide_parameters=True,  # an error's message goes to the log, its values don't
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)

@@ -95,6 +95,12 @@ def load(database: Database, folder: Path) -> dict[str, int]:
     return database.write(work)
 
 
+def is_empty(database: Database) -> bool:
+    """Whether no roster was ever loaded."""
+    with database.reading() as connection:
+        return connection.execute(sa.select(agents.c.id).limit(1)).first() is None
+
+
 def _read_townships(folder: Path) -> tuple[dict[str, dict[str, Any]], list[str]]:
     sheet, found = Sheet(folder / "townships.csv"), {}
     for number, row in sheet.rows("乡镇", "单程分钟", "样例"):

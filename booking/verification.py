@@ -22,12 +22,17 @@ BETWEEN = timedelta(minutes=1)
 def send_code(office: Office, owner: str, phone: str) -> None:
     """Put a code for ``phone`` into the outbox; only this session can use it.
 
+    Asked again by the session within a minute, nothing more is sent.
+
     Raises:
         Refused: ``bad_phone``; ``too_many_codes``, within a minute or beyond the day's limit.
     """
     phone = read_phone(phone)
 
     def work(connection: Connection) -> None:
+        just_now = _codes_of(office, owner, phone).where(codes.c.sent_at > _ago(office, BETWEEN))
+        if connection.execute(just_now.limit(1)).first():
+            return
         _check_pace(connection, office, phone)
         code = new_code()
         mark = office.vault.mark("phone", phone)

@@ -8,8 +8,6 @@ gateway knows no keys.
 
 from __future__ import annotations
 
-import logging
-import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -22,8 +20,6 @@ from booking.grid import as_stored
 from booking.office import Office
 from booking.schema import outbox
 from privacy.vault import CannotOpen
-
-logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=2)
 TRIES = 8
@@ -39,17 +35,6 @@ class Letter:
     kind: str
     tries: int
     error: str
-
-
-def work(office: Office, gateway: Gateway, stop: threading.Event) -> None:
-    """Send what is due until ``stop`` is set."""
-    while not stop.is_set():
-        try:
-            if not deliver_due(office, gateway):
-                stop.wait(POLL_SECONDS)
-        except sa.exc.OperationalError:
-            logger.exception("the booking database can't be reached")
-            stop.wait(POLL_SECONDS)
 
 
 def deliver_due(office: Office, gateway: Gateway) -> int:

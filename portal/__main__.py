@@ -7,11 +7,13 @@ import sys
 
 from portal.app import make_app
 from portal.settings import Settings
+from privacy.key_file import use_kept_keys
 
 
 def main() -> None:
     """Serve until stopped; a setting that isn't well formed ends it with a sentence."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s  %(message)s")
+    use_kept_keys()
     try:
         settings = Settings.read()
     except ValueError as error:

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from sanic import Sanic
 
-from portal import api, door, failing, headers, origins, pages, widget_files
+from portal import api, booking_door, door, failing, headers, origins, pages, widget_files
 from portal.errors import Refused
 from portal.parts import Parts, pack
 from portal.searching import searcher
@@ -37,7 +37,7 @@ def make_app(settings: Settings, name: str = "portal") -> Sanic:
     origins.install(app, settings)
     headers.install(app, secure=settings.public_url.startswith("https://"))
     failing.install(app)
-    for room in (door, pages, widget_files, api):
+    for room in (door, booking_door, pages, widget_files, api):
         app.blueprint(room.routes)
     _install_life(app, settings)
     return app
@@ -64,6 +64,7 @@ def _install_life(app: Sanic, settings: Settings) -> None:
     async def close(app: Sanic, _: object) -> None:
         await app.ctx.parts.rasa.close()
         await app.ctx.parts.keep(app.ctx.parts.keep.store.close)
+        app.ctx.parts.office.close()
 
 
 def warm_up() -> None:

@@ -8,9 +8,10 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from booking.leaving import leave
 from portal.errors import Refused
 from portal.notice import notice
-from portal.parts import parts_of
+from portal.parts import Parts, parts_of
 from portal.rating import rate as keep_rating
 from portal.said import Said
 from portal.store.model import Event
@@ -115,8 +116,17 @@ async def forget(request: Request) -> HTTPResponse:
     session = parts.sessions.grant(authorization_of(request)).session
     await parts.keep(parts.keep.store.forget, session)
     parts.hub.tell(session, "forgotten", {})
+    standing = await _left(parts, session)
     await parts.rasa.forget(sender_of(session))
-    return json({"forgotten": True})
+    return json({"forgotten": True, "appointments": standing})
+
+
+async def _left(parts: Parts, session: str) -> list[str]:
+    """The references of what stays booked; a hold is let go, or runs out where booking is away."""
+    try:
+        return await parts.office(leave, sender_of(session))
+    except Refused:
+        return []
 
 
 @routes.get("/health")

@@ -7,14 +7,17 @@ from typing import Any
 
 from sanic.request import Request
 
+from booking.standing import standing
 from knowledge import live
 from knowledge.model import Pack
 from portal.assistant import RasaClient
 from portal.errors import Refused
 from portal.hub import Hub
 from portal.limits import Limit, network_of
+from portal.office import BookingOffice
+from portal.refusals import refused
 from portal.sessions import Sessions
-from portal.settings import Settings
+from portal.settings import Rate, Settings
 from portal.store.keeping import Keeper
 from portal.talking import Talk
 from portal.tokens import Tokens, keys_of
@@ -24,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 KEY_FILE = "portal.key"
 COME_BACK = 5.0
+CODES_OF_A_SESSION = Rate(burst=5, per_second=1 / 600)
 Json = dict[str, Any]
 
 
@@ -38,8 +42,11 @@ class Parts:
         self.talk = Talk(self.keep, self.rasa, self.hub, settings.under_way)
         tokens = Tokens(keys_of(settings.keys, settings.database.parent / KEY_FILE))
         self.sessions = Sessions(settings, tokens, self.keep)
+        self.office = BookingOffice()
         self._by_session = Limit(settings.session_rate)
         self._by_address = Limit(settings.address_rate)
+        self._codes_by_session = Limit(CODES_OF_A_SESSION)
+        self._codes_by_address = Limit(settings.code_rate)
 
     def network(self, request: Request) -> str:
         """Whom the request's address stands for; a proxy's word counts where one is set."""
@@ -51,6 +58,11 @@ class Parts:
         wait = self._by_session.take(session) or self._by_address.take(network)
         if wait:
             raise Refused("too_fast", retry_after=wait)
+
+    def check_codes(self, session: str, network: str) -> None:
+        """Count a code by SMS, which costs money and rings a phone; raises Refused."""
+        if self._codes_by_session.take(session) or self._codes_by_address.take(network):
+            raise refused("too_many_codes")
 
     def check_address(self, request: Request) -> None:
         """Count a page or a call of the REST API; raises Refused (too_fast)."""
@@ -64,7 +76,14 @@ class Parts:
             "assistant": {"ok": await self.rasa.is_ready()},
             "knowledge": _knowledge(),
             "store": {"ok": await self._store_works()},
+            "booking": await self._booking(),
         }
+
+    async def _booking(self) -> Json:
+        try:
+            return await self.office(standing, self.office.sends_codes)
+        except Refused:
+            return {"ok": False, "notices": None}
 
     async def _store_works(self) -> bool:
         try:

@@ -54,6 +54,7 @@ class Settings:
     session_rate: Rate
     address_rate: Rate
     new_sessions: Rate
+    code_rate: Rate
 
     @classmethod
     def read(cls, given: Mapping[str, str] = os.environ) -> Settings:
@@ -80,6 +81,7 @@ class Settings:
             session_rate=Rate.read(given.get("PORTAL_SESSION_RATE", "10/0.5")),
             address_rate=Rate.read(given.get("PORTAL_ADDRESS_RATE", "300/20")),
             new_sessions=Rate.read(given.get("PORTAL_NEW_SESSIONS", "100/2")),
+            code_rate=Rate.read(given.get("PORTAL_CODE_RATE", "30/0.02")),
         )
 
 

@@ -113,6 +113,18 @@ class Talk:
         self._hub.wake({session})
         return event
 
+    async def add(self, session: str, message_id: str, messages: list[Json]) -> Event:
+        """Put what wasn't answered by Rasa among the session's events, once a ``message_id``.
+
+        The question that is open stays open.
+        """
+        async with self._turns.of(session):
+            question = await self._keep(self._keep.store.question, session)
+            data = {"message_id": message_id, "messages": messages, "at": _now()}
+            event = await self._keep(self._keep.store.finish, session, message_id, data, question)
+        self._hub.wake({session})
+        return event
+
     async def _note(self, session: str, said: Said) -> None:
         data: Json = {"message_id": said.message_id, "text": said.text, "at": _now()}
         if said.choice:

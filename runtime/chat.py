@@ -13,6 +13,7 @@ from typing import Any
 
 import requests
 
+from privacy.key_file import use_kept_keys
 from runtime.assistant import Assistant
 from runtime.environment import port
 from runtime.training import model_of
@@ -79,6 +80,7 @@ def running() -> Iterator[Assistant]:
 
 def main() -> None:
     """Talk until the input ends or is interrupted."""
+    use_kept_keys()
     try:
         with running() as assistant:
             talk(assistant)

@@ -1,4 +1,5 @@
-"""`make run`: train where needed, start assistant and portal, say where, stop both on Ctrl-C."""
+"""`make run`: train where needed, start assistant, portal and booking's worker, say where they
+are, stop them on Ctrl-C."""
 
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 from portal.running import Portal
 from portal.settings import Settings
 from runtime.assistant import Assistant, StartFailed
+from runtime.booking import BookingWorker, prepare_booking
 from runtime.environment import port
 from runtime.supervising import Supervised, supervise
 from runtime.training import model_of
@@ -28,17 +30,23 @@ def stop_on_signal(*_: object) -> None:
     sys.exit(0)
 
 
-def serve(assistant: Assistant, portal: Portal) -> None:
-    """Start both and keep them running; raises StartFailed."""
+def serve(assistant: Assistant, portal: Portal, worker: BookingWorker) -> None:
+    """Start all and keep them running; raises StartFailed."""
     print("正在启动……", flush=True)
     started = time.monotonic()
     with ExitStack() as running:
-        for part in (assistant, portal):
+        for part in (assistant, portal, worker):
             running.callback(part.stop)
             part.start()
         seconds = time.monotonic() - started
         print(READY.format(seconds=seconds, portal=portal.url, rasa=assistant.url), flush=True)
-        supervise([Supervised("助手", assistant), Supervised("门户", portal)])
+        supervise(
+            [
+                Supervised("助手", assistant),
+                Supervised("门户", portal),
+                Supervised("预约通知", worker, vital=False),
+            ]
+        )
 
 
 def main() -> None:
@@ -46,12 +54,15 @@ def main() -> None:
     signal.signal(signal.SIGTERM, stop_on_signal)
     signal.signal(signal.SIGINT, stop_on_signal)
     try:
+        settings = Settings.read()
+        for line in prepare_booking():
+            print(line, flush=True)
         model = model_of(Path.cwd(), Path("models"))
+        # Made after the keys: each takes the environment as it is now.
+        portal = Portal({"PORTAL_PORT": str(settings.port)})
+        serve(Assistant(Path.cwd(), model, port=port()), portal, BookingWorker())
     except subprocess.CalledProcessError as failed:
         sys.exit(failed.returncode)  # Rasa has said why
-    try:
-        portal = Portal({"PORTAL_PORT": str(Settings.read().port)})
-        serve(Assistant(Path.cwd(), model, port=port()), portal)
     except ValueError as error:
         sys.exit(f"设置有误：{error}（见 docs/operators/settings.md）")
     except StartFailed as failed:

@@ -33,15 +33,19 @@ class Supervised:
 
     name: str
     part: Part
+    vital: bool = True
+    """Whether the others are of no use without it; else it is only started less often."""
     restarts: list[float] = field(default_factory=list)
 
     def look(self, now: float) -> bool:
-        """Start the part again if it has ended; whether it had. Raises StartFailed."""
+        """Start the part again if it has ended; whether it was. Raises StartFailed if vital."""
         if self.part.process.poll() is None:
             return False
         self.restarts = [at for at in self.restarts if at > now - WITHIN]
         if len(self.restarts) >= MOST_RESTARTS:
-            raise StartFailed(f"{self.name}一再停掉")
+            if self.vital:
+                raise StartFailed(f"{self.name}一再停掉")
+            return False
         self.restarts.append(now)
         self.part.start()
         return True

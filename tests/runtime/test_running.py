@@ -12,12 +12,13 @@ from runtime.assistant import free_port
 from runtime.environment import of_child
 
 
-def program(project: Path, name: str, port: int) -> "subprocess.Popen[str]":
+def program(project: Path, name: str, port: int, **settings: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", f"runtime.{name}"],
         cwd=project,
         env=of_child(
-            RASA_PORT=str(port), PORTAL_PORT=str(free_port()), PYTHONUNBUFFERED="1"
+            **{"RASA_PORT": str(port), "PORTAL_PORT": str(free_port()), **settings},
+            PYTHONUNBUFFERED="1",
         ),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
