@@ -9,13 +9,21 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.arranging.counter import COUNTER
+from actions.arranging.leading import lead, wanted_at_the_counter
 from actions.reply import Reply
 from actions.turn import Turn
 from records.writing import record_answer
+from runtime.blocking import run_blocking
 
 
 class AnsweringAction(Action, ABC):
-    """An action that answers with cards. Subclasses say their name and give the reply."""
+    """An action that answers with cards. Subclasses say their name and give the reply.
+
+    ``at_the_counter`` marks those whose reply asks the booking office, which blocks.
+    """
+
+    at_the_counter = False
 
     @abstractmethod
     def name(self) -> str:
@@ -30,10 +38,20 @@ class AnsweringAction(Action, ABC):
     ) -> list[EventType]:
         """Say the reply and return the slot events it makes."""
         turn = Turn.of(tracker)
-        reply = self.reply_to(turn)
+        reply = await self._reply(turn)
         for sentence in reply.sentences:
             dispatcher.utter_message(response=sentence)
         for card in reply.cards:
             dispatcher.utter_message(text=card["text"], json_message=card)
+        for said in reply.closing:
+            dispatcher.utter_message(response=said.name, **said.values)
         await record_answer(turn.intent, turn.channel, turn.pack.version, reply.cards)
         return reply.state.events_since(turn.state)
+
+    async def _reply(self, turn: Turn) -> Reply:
+        """The reply; beside the event loop where the booking office is asked."""
+        if COUNTER.overdue:
+            await run_blocking(COUNTER.open)
+        if self.at_the_counter or wanted_at_the_counter(turn):
+            return await run_blocking(lead, turn, self.reply_to)
+        return self.reply_to(turn)

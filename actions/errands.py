@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
+from actions.arranging.offers import with_offer
 from actions.event_steps import offer_next
 from actions.reply import Reply
 from actions.state import Json, State
@@ -40,7 +41,8 @@ def carry_on(turn: Turn, state: State) -> Reply:
     if fact:
         return ask(turn, state, service, fact)
     decision = decide(service, state.case, turn.on)
-    return _next_waiting(turn, Reply(state, (checklist_card(turn.pack, decision),)))
+    answer = _next_waiting(turn, Reply(state, (checklist_card(turn.pack, decision),)))
+    return with_offer(answer, decision)
 
 
 def ask(turn: Turn, state: State, service: Service, fact: Fact) -> Reply:
@@ -68,7 +70,8 @@ def correct(turn: Turn, told: Mapping[str, str]) -> Reply:
     after = decide(service, state.case, turn.on)
     corrected = service.facts[next(iter(told))]
     card = checklist_card(turn.pack, after, changes_between(before, after), corrected)
-    return Reply(replace(state, person=_person(state, service)), (card,))
+    answer = Reply(replace(state, person=_person(state, service)), (card,))
+    return with_offer(answer, after)
 
 
 def choose(turn: Turn, service_ids: tuple[str, ...], then: str) -> Reply:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from actions.arranging.leading import book_for
 from actions.ask_eligibility import eligibility
 from actions.ask_office import office
 from actions.ask_pledge import pledge
 from actions.ask_progress import progress
 from actions.ask_requirements import requirements
-from actions.ask_treatment import treatment
+from actions.proofs import treatment
 from actions.reply import Reply
 from actions.turn import Turn
 from knowledge.model import Service
@@ -20,6 +21,7 @@ WAYS: Mapping[str, Callable[[Turn, Service], Reply]] = {
     "ask_pledge": pledge,
     "ask_progress": progress,
     "ask_treatment": treatment,
+    "book_proxy": book_for,
 }
 
 

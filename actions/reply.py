@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from actions.state import State
 from cards.envelope import Card
 
 
 @dataclass(frozen=True)
+class Said:
+    """A response of domain.yml with what stands in its braces."""
+
+    name: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Reply:
-    """Sentences (response names of domain.yml) come first, then the cards."""
+    """Sentences (response names of domain.yml) come first, then the cards, ``closing`` last."""
 
     state: State
     cards: tuple[Card, ...] = ()
     sentences: tuple[str, ...] = ()
+    closing: tuple[Said, ...] = ()
 
     def then(self, other: Reply) -> Reply:
         """This reply followed by ``other``, whose state stands."""
         return replace(
-            other, cards=self.cards + other.cards, sentences=self.sentences + other.sentences
+            other,
+            cards=self.cards + other.cards,
+            sentences=self.sentences + other.sentences,
+            closing=self.closing + other.closing,
         )
+
+    def after(self, *sentences: str) -> Reply:
+        """This reply with ``sentences`` before all it says."""
+        return replace(self, sentences=(*sentences, *self.sentences))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.answering import AnsweringAction
+from actions.arranging.starting_over import ask_first, is_holding
 from actions.reply import Reply
 from actions.state import State
 from actions.turn import Turn
@@ -16,5 +17,7 @@ class StartOver(AnsweringAction):
         return "action_start_over"
 
     def reply_to(self, turn: Turn) -> Reply:
-        """An empty state."""
+        """An empty state; asked first where a time is held."""
+        if is_holding(turn):
+            return ask_first(turn)
         return Reply(State(), sentences=("utter_started_over",))

@@ -18,7 +18,8 @@ Json = dict[str, Any]
 class State:
     """The conversation's slots. Facts belong to one errand; ``person`` carries over.
 
-    ``event`` is the life event being gone through, ``{"event": id, "case": facts told of it}``.
+    ``event`` is the life event being gone through, ``{"event": id, "case": facts told of it}``;
+    ``matter`` what is being arranged with staff (actions/arranging/matter.py).
     """
 
     service: str | None = None
@@ -27,6 +28,7 @@ class State:
     waiting: tuple[str, ...] = ()
     person: Mapping[str, str] = field(default_factory=dict)
     event: Json | None = None
+    matter: Json | None = None
 
     @classmethod
     def of(cls, tracker: Tracker) -> State:
@@ -39,15 +41,18 @@ class State:
             waiting=tuple(errand.get("waiting") or ()),
             person=tracker.get_slot("person") or {},
             event=tracker.get_slot("life_event"),
+            matter=tracker.get_slot("matter"),
         )
 
     def fitting(self, pack: Pack) -> State:
         """Without what this version of the pack, activated since, doesn't know any more."""
         if self.event and self.event["event"] not in pack.events:
-            return replace(self, event=None, waiting=(), pending=self.question).fitting(pack)
+            pending = None if self.choice else self.pending
+            return replace(self, event=None, waiting=(), pending=pending).fitting(pack)
         service = pack.services.get(self.service or "")
         if service is None:
-            return replace(self, service=None, case={}, pending=self.choice)
+            pending = None if self.question else self.pending
+            return replace(self, service=None, case={}, pending=pending)
         case = {fact: value for fact, value in self.case.items() if service.knows(fact, value)}
         asked = self.question
         gone = asked and (asked["service"] != service.id or asked["fact"] not in service.facts)
@@ -61,7 +66,13 @@ class State:
     @property
     def choice(self) -> Json | None:
         """The open choice between services, if that is what is being asked."""
-        return self.pending if self.pending and not self.pending.get("fact") else None
+        asked = self.pending or {}
+        return self.pending if asked and not asked.get("fact") and not self.arranging else None
+
+    @property
+    def arranging(self) -> str:
+        """The step of the matter whose question is open; empty where another one is, or none."""
+        return str((self.pending or {}).get("matter") or "")
 
     def started(self, service: str, case: Mapping[str, str]) -> State:
         """A new errand, no part of an event; what is known of the person goes along."""
@@ -86,4 +97,5 @@ class State:
             "pending_question": self.pending,
             "person": dict(self.person) or None,
             "life_event": self.event,
+            "matter": self.matter,
         }

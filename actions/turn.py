@@ -30,6 +30,7 @@ class Turn:
     pack: Pack
     on: date
     channel: str
+    sender: str = ""
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -37,7 +38,9 @@ class Turn:
         pack = current_pack()
         state = State.of(tracker).fitting(pack)
         channel = tracker.get_latest_input_channel() or ""
-        return cls(tracker.latest_message, state, pack, today(pack), channel)
+        return cls(
+            tracker.latest_message, state, pack, today(pack), channel, str(tracker.sender_id)
+        )
 
     @property
     def text(self) -> str:

@@ -203,13 +203,3 @@ complaints = sa.Table(
     sa.Column("answer", sa.String(1000), nullable=False),
     sa.Column("answered_at", sa.DateTime),
 )
-
-ratings = sa.Table(
-    "ratings",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("subject_mark", sa.String(43), nullable=False, unique=True),
-    sa.Column("on", sa.Date, nullable=False),
-    sa.Column("service", sa.String(80), nullable=False),
-    sa.Column("score", sa.Integer, nullable=False, comment="1 to 5"),
-)

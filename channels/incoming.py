@@ -24,8 +24,12 @@ def is_too_long(text: str) -> bool:
 
 def safe_text(text: str) -> str:
     """`text` on one line, without commands, control characters or personal numbers."""
-    readable = "".join(map(_readable, text))
-    return mask(_COMMAND_PREFIX.sub("", readable).strip())
+    return mask(readable_text(text))
+
+
+def readable_text(text: str) -> str:
+    """`text` on one line, without commands and control characters; not to be handed on or kept."""
+    return _COMMAND_PREFIX.sub("", "".join(map(_readable, text))).strip()
 
 
 def _readable(character: str) -> str:

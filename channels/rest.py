@@ -5,6 +5,9 @@ empty one. Instead of typing, a citizen may have chosen an option of a question:
 {"sender", "choice": {"question_id", "value"}, "message": the option's label} is handed to the
 assistant as parsed data, with the intent `inform`, and costs no understanding.
 
+While a name, a telephone number or a code is asked for, it is kept back from the assistant
+(channels/keeping_back.py).
+
 POST /webhooks/rest/forget {"sender"} deletes the conversation.
 """
 
@@ -21,8 +24,10 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from channels.contacts_in_passing import CONTACTS
 from channels.door_forgetting import forget
 from channels.incoming import MAX_CHARACTERS, is_too_long, safe_text
+from channels.keeping_back import kept_back
 from channels.turns import TooManyWaiting, Turns
 from runtime.failures import APOLOGY, where
 
@@ -69,6 +74,7 @@ class LoopbackRest(RestInput):
             sender = sender_of(request.json)
             async with self._turns.of(sender):
                 await forget(request.app.ctx.agent.tracker_store, sender)
+                CONTACTS.forget(sender)
             return json({"forgotten": True})
 
         return routes
@@ -79,17 +85,20 @@ class LoopbackRest(RestInput):
         agent: Agent = request.app.ctx.agent
         if is_too_long(said):
             return await fixed_answer(agent, sender, TOO_LONG, limit=MAX_CHARACTERS)
-        text = safe_text(said)
-        if not text and choice is None:
+        if not safe_text(said) and choice is None:
             return await fixed_answer(agent, sender, NOTHING_SAID)
         async with self._turns.of(sender):
-            return await self._hand_over(agent, sender, text, choice, on_new_message)
+            if choice is not None:
+                text = safe_text(said)
+                parsed: Message | None = parsed_choice(text, choice)
+            else:
+                text, parsed = await kept_back(agent, sender, said)
+            return await self._hand_over(agent, sender, text, parsed, on_new_message)
 
     async def _hand_over(
-        self, agent: Agent, sender: str, text: str, choice: Message | None, handler: Handler
+        self, agent: Agent, sender: str, text: str, parsed: Message | None, handler: Handler
     ) -> list[Message]:
         answer = Answer()
-        parsed = None if choice is None else parsed_choice(text, choice)
         try:
             await handler(
                 UserMessage(text, answer, sender, input_channel=self.name(), parse_data=parsed)

@@ -62,6 +62,11 @@ def mask(text: str) -> str:
     return _masked(_masked(text, _PLAIN), _PLAIN_CHINESE)
 
 
+def plain_digits(text: str) -> str:
+    """`text` with full-width and Chinese digits as Arabic ones, character for character."""
+    return text.translate(_PLAIN_CHINESE)
+
+
 def _masked(text: str, plain: dict[int, str]) -> str:
     masked, done = [], 0
     for match in _SHAPES.finditer(text.translate(plain)):

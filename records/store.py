@@ -1,4 +1,4 @@
-"""The table of answers. One row an answer; nothing in it tells who asked or what was typed."""
+"""The tables of answers and their ratings; nothing in them tells who asked or what was typed."""
 
 from __future__ import annotations
 
@@ -27,6 +27,17 @@ answers = sa.Table(
     sa.Column("service", sa.String(80), nullable=False),
     sa.Column("outcome", sa.String(40), nullable=False),
     sa.Column("pieces", sa.Integer, comment="to bring, at most"),
+)
+
+ratings = sa.Table(
+    "answer_ratings",
+    metadata,
+    sa.Column("key", sa.String(64), primary_key=True, comment="so that the last rating stands"),
+    sa.Column("at", sa.DateTime, nullable=False, index=True, comment="UTC"),
+    sa.Column("pack_version", sa.String(12), nullable=False),
+    sa.Column("card", sa.String(40), nullable=False, comment="empty: a fixed sentence"),
+    sa.Column("service", sa.String(80), nullable=False),
+    sa.Column("helpful", sa.Boolean, nullable=False),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
+from records.ratings import add_rating, key_of
 from records.store import add_answers
 from runtime.blocking import run_blocking
 
@@ -23,6 +24,23 @@ async def record_answer(
         await run_blocking(add_answers, rows, datetime.now(timezone.utc).replace(tzinfo=None))
     except Exception:
         logger.exception("an answer could not be recorded")
+
+
+async def record_rating(
+    answer: tuple[str, str], pack_version: str, card: Mapping[str, Any], helpful: bool
+) -> None:
+    """Record whether an answer helped; ``answer`` names session and answer, and is not kept."""
+    row: dict[str, object] = {
+        "key": key_of(*answer),
+        "pack_version": pack_version,
+        "card": card.get("card", ""),
+        "service": card.get("service") or "",
+        "helpful": helpful,
+    }
+    try:
+        await run_blocking(add_rating, row, datetime.now(timezone.utc).replace(tzinfo=None))
+    except Exception:
+        logger.exception("a rating could not be recorded")
 
 
 def _row(card: Mapping[str, Any]) -> dict[str, object]:

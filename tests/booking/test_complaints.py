@@ -1,4 +1,4 @@
-"""Complaints about windows that still ask, with a due date; ratings without a person."""
+"""Complaints about windows that still ask, with a due date."""
 
 import csv
 import io
@@ -10,7 +10,6 @@ from booking import complaints
 from booking.complaints import Complaint, complain
 from booking.model import NotFound, Refused
 from booking.office import Office
-from booking.ratings import averages, rate
 from tests.booking.conftest import PHONE, Clock
 
 
@@ -83,12 +82,3 @@ def test_an_unknown_reference_is_not_found(office: Office) -> None:
         complaints.status(office, "0000000000")
     with pytest.raises(NotFound):
         complaints.answer(office, "0000000000", "")
-
-
-def test_ratings_are_counted_once_a_subject(office: Office) -> None:
-    rate(office, "appointment-1", "work-injury", 2)
-    rate(office, "appointment-1", "work-injury", 5)
-    rate(office, "appointment-2", "work-injury", 4)
-    assert averages(office) == {"work-injury": (2, 4.5)}
-    with pytest.raises(Refused):
-        rate(office, "appointment-3", "work-injury", 6)

@@ -1,0 +1,169 @@
+"""Whose turn it is: the matter being arranged takes what answers it, the rest is answered as ever.
+
+After something else was answered, the matter's open question is put once more.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from types import ModuleType
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.arranging import booking, changing, complaining, contact, starting_over
+from actions.arranging.asking import ended
+from actions.arranging.counter import COUNTER
+from actions.arranging.hearing import agrees, reference_in, refuses, stops
+from actions.arranging.matter import Matter
+from actions.arranging.offers import OFFER
+from actions.arranging.starting import book, wants_agent
+from actions.reply import Reply
+from actions.turn import Turn
+from booking.office import Office
+from cards.handoff import handoff_card
+from knowledge.model import Service
+from runtime.failures import where
+
+logger = logging.getLogger(__name__)
+
+MOST_ASIDES = 2
+"""After so many other questions in a row the matter waits to be taken up again."""
+
+PLAIN = ("inform", "affirm", "deny", "nlu_fallback", "")
+"""Intents of a message that, answering nothing, asks nothing either."""
+
+GOALS: dict[str, ModuleType] = {
+    "book": booking,
+    "check": changing,
+    "move": changing,
+    "cancel": changing,
+    "complain": complaining,
+    "start_over": starting_over,
+}
+
+OWN = ("cancel_booking", "reschedule_booking", "check_booking", "report_excess_demand")
+"""Intents that know best what to do with a reference or an agent."""
+
+Otherwise = Callable[[Turn], Reply]
+
+
+def wanted_at_the_counter(turn: Turn) -> bool:
+    """Whether the message may be about a matter, so that the office has to be asked."""
+    arranged = turn.state.matter or turn.state.arranging
+    return bool(arranged or reference_in(turn.text) or wants_agent(turn.text))
+
+
+def lead(turn: Turn, otherwise: Otherwise) -> Reply:
+    """The reply to ``turn``; ``otherwise`` is the action's own. Blocks on the database."""
+    try:
+        office = COUNTER.open()
+        return _lead(turn, office, otherwise) if office else _closed(turn, otherwise)
+    except SQLAlchemyError as error:
+        logger.error("the booking database failed: %s at %s", type(error).__name__, where(error))
+        COUNTER.close()
+        return closed(turn)
+
+
+def closed(turn: Turn) -> Reply:
+    """Nothing can be booked here just now: whom to ring."""
+    state = replace(turn.state, matter=None)
+    if state.arranging:
+        state = state.settled()
+    return Reply(state, (handoff_card(turn.pack, "booking", turn.service),))
+
+
+def book_for(turn: Turn, service: Service) -> Reply:
+    """Book for the service that was picked."""
+    office = COUNTER.open()
+    return booking.begin(turn, office, service) if office else closed(turn)
+
+
+def _closed(turn: Turn, otherwise: Otherwise) -> Reply:
+    return closed(turn) if turn.state.matter else otherwise(turn)
+
+
+def _lead(turn: Turn, office: Office, otherwise: Otherwise) -> Reply:
+    matter = Matter.of(turn.state.matter)
+    if reference_in(turn.text) and "投诉" in turn.text:
+        reply = complaining.status(turn, office)
+    elif matter is None:
+        return _offered(turn, office, otherwise)
+    elif turn.state.arranging:
+        reply = _arranged(turn, office, matter, otherwise)
+    elif turn.state.choice and stops(turn.text):
+        reply = _stopped(turn, office, matter)
+    else:
+        reply = otherwise(turn)
+    return _resumed(turn, office, reply)
+
+
+def _offered(turn: Turn, office: Office, otherwise: Otherwise) -> Reply:
+    """Take up the offer of an agent, or a reference that is named; else as ever."""
+    offered = (turn.state.pending or {}).get("offered")
+    if turn.state.arranging == OFFER and offered and agrees(turn.text):
+        settled = replace(turn, state=replace(turn.state.settled(), matter=offered))
+        service = turn.pack.services.get(offered["service"])
+        return booking.begin(settled, office, service)
+    if turn.state.arranging == OFFER and refuses(turn.text):
+        return Reply(turn.state.settled(), sentences=("utter_affirmed",))
+    if turn.intent in OWN:
+        return otherwise(turn)
+    if reference_in(turn.text):
+        return changing.begin(turn, office, "check")
+    return book(turn, office) if wants_agent(turn.text) else otherwise(turn)
+
+
+def _arranged(turn: Turn, office: Office, matter: Matter, otherwise: Otherwise) -> Reply:
+    goal = GOALS[matter.goal]
+    if turn.pressed_too_late:
+        return _again(turn, office, matter).after("utter_choice_outdated")
+    if stops(turn.text) and matter.step not in ("sure", "record", "which"):
+        return _stopped(turn, office, matter)
+    reply: Reply | None = goal.answer(turn, office, matter)
+    if reply is not None:
+        return reply
+    if turn.picked == "stop":
+        return _stopped(turn, office, matter)
+    if turn.intent in PLAIN:
+        return _again(turn, office, matter).after(f"utter_unheard_{_kind(matter.step)}")
+    return _aside(turn, otherwise)
+
+
+def _kind(step: str) -> str:
+    """What kind of answer was expected."""
+    return step if step in ("time", "slots", "form") else "answer"
+
+
+def _stopped(turn: Turn, office: Office, matter: Matter) -> Reply:
+    if matter.goal == "book":
+        return contact.stopped(turn, office, matter, "utter_book_stopped")
+    return Reply(ended(turn, matter), sentences=("utter_affirmed",))
+
+
+def _aside(turn: Turn, otherwise: Otherwise) -> Reply:
+    """Answer something else; what it left untouched is asked once more."""
+    reply = otherwise(turn)
+    untouched = reply.state.pending is turn.state.pending
+    return replace(reply, state=reply.state.settled()) if untouched else reply
+
+
+def _resumed(turn: Turn, office: Office, reply: Reply) -> Reply:
+    """``reply`` and the open question of the matter, unless another question is open."""
+    matter = Matter.of(reply.state.matter)
+    if matter is None or reply.state.pending:
+        return reply
+    if turn.intent == "out_of_scope" or matter.asides >= MOST_ASIDES:
+        return replace(reply, state=replace(reply.state, pending=_kept(turn)))
+    counted = replace(matter, asides=matter.asides + 1)
+    return reply.then(_again(replace(turn, state=reply.state), office, counted))
+
+
+def _kept(turn: Turn) -> dict[str, object] | None:
+    return turn.state.pending if turn.state.arranging else None
+
+
+def _again(turn: Turn, office: Office, matter: Matter) -> Reply:
+    reply: Reply = GOALS[matter.goal].again(turn, office, matter)
+    return reply

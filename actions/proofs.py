@@ -1,0 +1,74 @@
+"""How proofs are treated, within the running errand where they belong there."""
+
+from __future__ import annotations
+
+from actions.choosing import about_service, lost
+from actions.errands import ask_again, stopped_by
+from actions.reply import Reply
+from actions.turn import Turn
+from cards.envelope import Card
+from cards.evidence import evidence_card
+from cards.explanation import explanation_card, telling_step
+from cards.handoff import handoff_card
+from knowledge.deciding import decide
+from knowledge.decision import Decision
+from knowledge.model import EvidenceType, Service
+
+
+def proofs(turn: Turn) -> Reply:
+    """The explanation of the proofs named in the message."""
+    running = turn.service
+    if running and _listed(turn, running):
+        return treatment(turn, running)
+    if turn.evidence and turn.meant.doing != "answer":
+        return by_itself(turn)
+    if not turn.evidence and not running and turn.meant.doing == "decline":
+        return lost(turn)
+    return about_service(turn, lambda service: treatment(turn, service))
+
+
+def treatment(turn: Turn, service: Service) -> Reply:
+    """How ``service`` treats the proofs named; the whole list where none is named."""
+    stopped = stopped_by(turn, service)
+    if stopped == "suspended":
+        return Reply(turn.state, (handoff_card(turn.pack, "suspended", service),))
+    if stopped:
+        return by_itself(turn)
+    decision = _decision(turn, service)
+    pieces = turn.evidence or [item.item.evidence for item in decision.items]
+    cards = [_card(turn, decision, piece) for piece in pieces[:3]]
+    return Reply(turn.state, tuple(cards)).then(ask_again(turn))
+
+
+def by_itself(turn: Turn) -> Reply:
+    """The proofs named, without a service."""
+    cards = tuple(_alone(turn, piece) for piece in turn.evidence[:3])
+    return Reply(turn.state, cards).then(ask_again(turn)) if cards else lost(turn)
+
+
+def _alone(turn: Turn, piece: EvidenceType) -> Card:
+    if piece.id in turn.pack.suspended.evidence:
+        return handoff_card(turn.pack, "suspended", evidence=piece)
+    return evidence_card(turn.pack, piece)
+
+
+def _card(turn: Turn, decision: Decision, piece: EvidenceType) -> Card:
+    if piece.id in turn.pack.suspended.evidence:
+        return _alone(turn, piece)
+    unlisted = telling_step(decision, piece) is None
+    if unlisted and piece.no_longer_issued:
+        return evidence_card(turn.pack, piece)
+    return explanation_card(turn.pack, decision, piece)
+
+
+def _listed(turn: Turn, service: Service) -> bool:
+    """Whether the running errand has anything to say of the proofs named."""
+    if not service.complete:
+        return False
+    decision = _decision(turn, service)
+    return any(telling_step(decision, piece) for piece in turn.evidence)
+
+
+def _decision(turn: Turn, service: Service) -> Decision:
+    case = turn.state.case if service == turn.service else turn.told
+    return decide(service, case, turn.on)
