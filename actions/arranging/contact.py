@@ -15,6 +15,7 @@ from booking.contacts import read_phone
 from booking.gateways import gateway_from_environment
 from booking.model import Appointment, Contact, Refused, State
 from booking.office import Office
+from booking.permitting import may
 from cards.appointment import appointment_card
 from cards.contact_form import contact_form_card
 from cards.envelope import Card
@@ -191,10 +192,7 @@ def stopped(turn: Turn, office: Office, matter: Matter, sentence: str) -> Reply:
 
 def card_of(turn: Turn, office: Office, booked: Appointment) -> Card:
     """The card of an appointment, with what may still be changed."""
-    early = office.now() < booked.may_move_until
-    settled = booked.state is State.CONFIRMED and early
-    may = ("move", "cancel") if settled else ("cancel",) if booked.awaits_call else ()
-    return appointment_card(turn.pack, booked, may)
+    return appointment_card(turn.pack, booked, may(office, booked))
 
 
 def _mine(turn: Turn, office: Office, matter: Matter) -> Appointment | None:

@@ -24,6 +24,7 @@ from actions.turn import Turn
 from booking.office import Office
 from cards.handoff import handoff_card
 from knowledge.model import Service
+from privacy.vault import CannotOpen
 from runtime.failures import where
 
 logger = logging.getLogger(__name__)
@@ -60,8 +61,8 @@ def lead(turn: Turn, otherwise: Otherwise) -> Reply:
     try:
         office = COUNTER.open()
         return _lead(turn, office, otherwise) if office else _closed(turn, otherwise)
-    except SQLAlchemyError as error:
-        logger.error("the booking database failed: %s at %s", type(error).__name__, where(error))
+    except (SQLAlchemyError, OSError, CannotOpen) as error:
+        logger.error("booking failed: %s at %s", type(error).__name__, where(error))
         COUNTER.close()
         return closed(turn)
 
