@@ -78,10 +78,11 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database, once of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/booking.sqlite3"
-    return _new_postgres(request.getfixturevalue("postgres_server"))
+    return new_postgres(request.getfixturevalue("postgres_server"))
 
 
-def _new_postgres(server: str) -> str:
+def new_postgres(server: str) -> str:
+    """The URL of a new, empty database on ``server``."""
     name = f"booking_{secrets.token_hex(6)}"
     connection = psycopg2.connect(server)
     connection.autocommit = True

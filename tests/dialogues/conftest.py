@@ -1,59 +1,16 @@
 """Whole conversations with the running assistant, over its REST channel."""
 
-import uuid
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from cards.schema import validate
 from runtime.assistant import Assistant
+from tests.booking.conftest import new_postgres, postgres_server
 
-Card = dict[str, Any]
+from .booking_desk import OpenDesk, Visitor, open_desk
+from .conversing import Answer, Card, Citizen
 
-
-class Answer:
-    """The messages that answer one message of a citizen; every card keeps its contract."""
-
-    def __init__(self, messages: list[dict[str, Any]]) -> None:
-        self.text = "\n".join(message["text"] for message in messages if "text" in message)
-        self.cards: list[Card] = [m["custom"] for m in messages if "custom" in m]
-        for card in self.cards:
-            validate(card)
-        assert self.text, "a citizen was met with silence"
-        assert "Traceback" not in self.text
-
-    def card(self, name: str) -> Card:
-        """The last card of this kind."""
-        found = [card for card in self.cards if card["card"] == name]
-        assert found, f"no {name} among {[card['card'] for card in self.cards]}: {self.text}"
-        return found[-1]
-
-    def item(self, evidence: str) -> Card:
-        """The line of the checklist about this evidence."""
-        items = self.card("checklist")["items"]
-        return next(item for item in items if item["evidence"] == evidence)
-
-    @property
-    def treatments(self) -> dict[str, str]:
-        """Treatment by evidence id, of the checklist."""
-        return {item["evidence"]: item["treatment"] for item in self.card("checklist")["items"]}
-
-
-class Citizen:
-    """One citizen's conversation."""
-
-    def __init__(self, assistant: Assistant) -> None:
-        self.assistant = assistant
-        self.sender = uuid.uuid4().hex
-
-    def say(self, text: str) -> Answer:
-        """Type a message."""
-        return Answer(self.assistant.say(self.sender, text))
-
-    def press(self, question: Card, value: str) -> Answer:
-        """Press an option's button."""
-        return Answer(self.assistant.choose(self.sender, question["question_id"], value))
+__all__ = ["Answer", "Card", "Citizen", "postgres_server"]
 
 
 @pytest.fixture
@@ -64,3 +21,27 @@ def citizen(assistant: Assistant) -> Citizen:
 @pytest.fixture
 def another(assistant: Assistant) -> Callable[[], Citizen]:
     return lambda: Citizen(assistant)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def desk_open(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[OpenDesk]:
+    """The assistant with its booking office open, once on each kind of database."""
+    folder = tmp_path_factory.mktemp(f"desk_{request.param}")
+    url = f"sqlite:///{folder}/booking.sqlite3"
+    if request.param == "postgresql":
+        url = new_postgres(request.getfixturevalue("postgres_server"))
+    with open_desk(folder, url) as desk:
+        yield desk
+
+
+@pytest.fixture
+def visitor(desk_open: OpenDesk) -> Visitor:
+    """A citizen where agents can be booked."""
+    return Visitor(desk_open)
+
+
+@pytest.fixture
+def newcomer(desk_open: OpenDesk) -> Callable[[], Visitor]:
+    return lambda: Visitor(desk_open)
