@@ -39,6 +39,8 @@ class AnsweringAction(Action, ABC):
         """Say the reply and return the slot events it makes."""
         turn = Turn.of(tracker)
         reply = await self._reply(turn)
+        for words in reply.words:
+            dispatcher.utter_message(text=words)
         for sentence in reply.sentences:
             dispatcher.utter_message(response=sentence)
         for card in reply.cards:

@@ -25,9 +25,11 @@ MOST_QUESTIONS = 3
 
 def start(turn: Turn, service_id: str) -> Reply:
     """Begin the errand ``service_id`` with the facts told now and those about the person."""
-    told = {**turn.state.person, **turn.told}
-    case = usable(turn.pack.services[service_id], told)
-    return carry_on(turn, turn.state.started(service_id, case))
+    service = turn.pack.services[service_id]
+    case = usable(service, {**turn.state.person, **turn.told})
+    comfort = (service.comfort,) if service.comfort and turn.state.service != service_id else ()
+    said = Reply(turn.state, words=comfort)
+    return said.then(carry_on(turn, turn.state.started(service_id, case)))
 
 
 def carry_on(turn: Turn, state: State) -> Reply:
@@ -84,9 +86,15 @@ def choose(turn: Turn, service_ids: tuple[str, ...], then: str) -> Reply:
         ],
         "question_id": card["question_id"],
         "then": then,
-        "told": turn.told,
+        "told": {**_told_before(turn.state.choice, service_ids), **turn.told},
     }
     return Reply(replace(turn.state.settled(), pending=pending), (card,))
+
+
+def _told_before(choice: Json | None, service_ids: tuple[str, ...]) -> Mapping[str, str]:
+    """What was told before an open choice that holds some of the same services."""
+    before = {option["value"] for option in choice["options"]} if choice else set()
+    return choice.get("told") or {} if choice and before & set(service_ids) else {}
 
 
 def ask_again(turn: Turn) -> Reply:

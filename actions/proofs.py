@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from actions.choosing import about_service, lost
 from actions.errands import ask_again, stopped_by
 from actions.reply import Reply
 from actions.turn import Turn
+from cards.basis import basis_card
 from cards.envelope import Card
 from cards.evidence import evidence_card
 from cards.explanation import explanation_card, telling_step
 from cards.handoff import handoff_card
 from knowledge.deciding import decide
 from knowledge.decision import Decision
+from knowledge.finding import called_so
 from knowledge.model import EvidenceType, Service
+from understanding.law_questions import asks_for_law
 
 
 def proofs(turn: Turn) -> Reply:
@@ -35,15 +41,26 @@ def treatment(turn: Turn, service: Service) -> Reply:
     if stopped:
         return by_itself(turn)
     decision = _decision(turn, service)
-    pieces = turn.evidence or [item.item.evidence for item in decision.items]
+    pieces = _named(turn, decision)
+    if not pieces and asks_for_law(turn.text):
+        return Reply(turn.state, (basis_card(turn.pack, decision),)).then(ask_again(turn))
+    turn = _remembering(turn, pieces)
+    pieces = pieces or [item.item.evidence for item in decision.items]
     cards = [_card(turn, decision, piece) for piece in pieces[:3]]
     return Reply(turn.state, tuple(cards)).then(ask_again(turn))
 
 
 def by_itself(turn: Turn) -> Reply:
     """The proofs named, without a service."""
-    cards = tuple(_alone(turn, piece) for piece in turn.evidence[:3])
+    pieces = turn.evidence[:3]
+    cards = tuple(_alone(turn, piece) for piece in pieces)
+    turn = _remembering(turn, pieces)
     return Reply(turn.state, cards).then(ask_again(turn)) if cards else lost(turn)
+
+
+def _remembering(turn: Turn, pieces: Sequence[EvidenceType]) -> Turn:
+    """The turn with what it was about, for 为什么 and 窗口非要."""
+    return replace(turn, state=replace(turn.state, spoken_of=tuple(p.id for p in pieces[:3])))
 
 
 def _alone(turn: Turn, piece: EvidenceType) -> Card:
@@ -66,7 +83,13 @@ def _listed(turn: Turn, service: Service) -> bool:
     if not service.complete:
         return False
     decision = _decision(turn, service)
-    return any(telling_step(decision, piece) for piece in turn.evidence)
+    return any(telling_step(decision, piece) for piece in _named(turn, decision))
+
+
+def _named(turn: Turn, decision: Decision) -> list[EvidenceType]:
+    """The proofs named, as the decision calls them."""
+    listed = {line.item.evidence.id: line.item.evidence for line in decision.trace if line.item}
+    return [called_so(piece, listed.values()) for piece in turn.evidence]
 
 
 def _decision(turn: Turn, service: Service) -> Decision:

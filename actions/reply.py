@@ -19,12 +19,13 @@ class Said:
 
 @dataclass(frozen=True)
 class Reply:
-    """Sentences (response names of domain.yml) come first, then the cards, ``closing`` last."""
+    """The pack's own ``words``, sentences (responses of domain.yml), cards, ``closing`` last."""
 
     state: State
     cards: tuple[Card, ...] = ()
     sentences: tuple[str, ...] = ()
     closing: tuple[Said, ...] = ()
+    words: tuple[str, ...] = ()
 
     def then(self, other: Reply) -> Reply:
         """This reply followed by ``other``, whose state stands."""
@@ -33,6 +34,7 @@ class Reply:
             cards=self.cards + other.cards,
             sentences=self.sentences + other.sentences,
             closing=self.closing + other.closing,
+            words=self.words + other.words,
         )
 
     def after(self, *sentences: str) -> Reply:

@@ -19,7 +19,8 @@ class State:
     """The conversation's slots. Facts belong to one errand; ``person`` carries over.
 
     ``event`` is the life event being gone through, ``{"event": id, "case": facts told of it}``;
-    ``matter`` what is being arranged with staff (actions/arranging/matter.py).
+    ``spoken_of`` the proofs last asked about; ``matter`` what is being arranged with staff
+    (actions/arranging/matter.py).
     """
 
     service: str | None = None
@@ -29,6 +30,7 @@ class State:
     person: Mapping[str, str] = field(default_factory=dict)
     event: Json | None = None
     matter: Json | None = None
+    spoken_of: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, tracker: Tracker) -> State:
@@ -42,6 +44,7 @@ class State:
             person=tracker.get_slot("person") or {},
             event=tracker.get_slot("life_event"),
             matter=tracker.get_slot("matter"),
+            spoken_of=tuple(tracker.get_slot("spoken_of") or ()),
         )
 
     def fitting(self, pack: Pack) -> State:
@@ -98,4 +101,5 @@ class State:
             "person": dict(self.person) or None,
             "life_event": self.event,
             "matter": self.matter,
+            "spoken_of": list(self.spoken_of) or None,
         }

@@ -14,6 +14,7 @@ from actions.state import State
 from cards.choose_service import NONE_OF_THESE
 from knowledge.model import EvidenceType, Pack, Service
 from understanding.decision import Decision, decide
+from understanding.law_questions import refers_back
 from understanding.life_events import clearly_meant
 from understanding.ranking import Ranked
 
@@ -111,8 +112,18 @@ class Turn:
 
     @property
     def evidence(self) -> list[EvidenceType]:
-        """The evidence types named in the message."""
-        return evidence_finder().find(self.text)
+        """The evidence types named in the message, or those it refers back to."""
+        return evidence_finder().find(self.text) or (self._spoken_of if self._refers_back else [])
+
+    @property
+    def _spoken_of(self) -> list[EvidenceType]:
+        known = self.pack.evidence
+        return [known[piece] for piece in self.state.spoken_of if piece in known]
+
+    @property
+    def _refers_back(self) -> bool:
+        """Whether a message without a proof's name is about the one last asked about."""
+        return self.intent == "report_excess_demand" or refers_back(self.text)
 
     @property
     def service(self) -> Service | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cards.envelope import Card, Envelope
+from cards.envelope import Card, Envelope, render
 from cards.pieces import basis_of, steps_of
-from knowledge.decision import Considered, Decision, Verdict
-from knowledge.model import EvidenceType, Pack
+from knowledge.decision import Considered, DecidedItem, Decision, Verdict
+from knowledge.model import EvidenceType, LegalBasis, Pack
 
 ORDER = [Verdict.LEADS, Verdict.OTHER_LIST_LEADS, Verdict.NOT_THIS_CASE, Verdict.LAPSED]
 
@@ -25,10 +25,10 @@ def explanation_card(pack: Pack, decision: Decision, evidence: EvidenceType) -> 
         "steps": steps_of(way) if way else [],
         "reason": way.reason if way else "",
         "standing": way.standing.value if way else None,
-        "basis": basis_of(way.basis if way else ()),
+        "basis": basis_of(_cited(decision, step)),
         "demanded_by": basis_of(step.requirement.basis if step else ()),
         "fallback": way.fallback if way else "",
-        "instead": _instead(decision, step),
+        "instead": [_instead(decided) for decided in _replacing(decision, step)],
         "closed": [_closed(line) for line in closed],
     }
     return Envelope.of(pack).seal("explanation", body)
@@ -53,13 +53,26 @@ def _about(decision: Decision, evidence: EvidenceType) -> list[Considered]:
     return [line for line in decision.trace if line.item and line.item.evidence.id == evidence.id]
 
 
-def _instead(decision: Decision, step: Considered | None) -> list[str]:
+def _replacing(decision: Decision, step: Considered | None) -> list[DecidedItem]:
     """What stands on the list in place of a piece whose alternative leads."""
     if step is None or step.verdict is Verdict.LEADS:
         return []
-    return [
-        decided.item.name for decided in decision.items if decided.requirement is step.requirement
-    ]
+    return [decided for decided in decision.items if decided.requirement is step.requirement]
+
+
+def _instead(decided: DecidedItem) -> str:
+    """The piece that is used instead, and what is done with it."""
+    steps = [step["what"] for step in steps_of(decided.way)]
+    values = {"name": decided.item.name, "steps": steps, "firm": decided.way.standing.is_fact}
+    return render("instead.txt", values)
+
+
+def _cited(decision: Decision, step: Considered | None) -> list[LegalBasis]:
+    """The basis of the way that is told: the piece's own, or of what replaces it."""
+    ways = [decided.way for decided in _replacing(decision, step)]
+    if not ways and step and step.way:
+        ways = [step.way]
+    return list(dict.fromkeys(cited for way in ways for cited in way.basis))
 
 
 def _closed(line: Considered) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge.model import EvidenceType, Pack
 
@@ -35,3 +35,13 @@ def _places(text: str, word: str) -> Iterator[int]:
     while start >= 0:
         yield start
         start = text.find(word, start + 1)
+
+
+def called_so(named: EvidenceType, listed: Iterable[EvidenceType]) -> EvidenceType:
+    """The one piece of a list that ``named`` must mean there: 公证书 among 继承权公证书 and others.
+
+    ``named`` itself where it is listed, or where none or several are called so.
+    """
+    pieces = list(listed)
+    longer = [piece for piece in pieces if any(w.endswith(named.name) for w in _words(piece))]
+    return longer[0] if named not in pieces and len(longer) == 1 else named

@@ -333,6 +333,7 @@ class Service:
     department: str
     audience: str
     plain_name: str = ""
+    comfort: str = ""
     complete: bool = False
     facts: Mapping[str, Fact] = field(default_factory=dict)
     outcomes: tuple[OutcomeRule, ...] = ()

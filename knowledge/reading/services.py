@@ -79,6 +79,7 @@ def _service(
         complete=True,
         place=fields.place,
         plain_name=fields.text("口语"),
+        comfort=fields.text("安慰"),
         outcomes=fields.many("结论", lambda inner: _outcome(inner, shelf, ids_by_name)),
         requirements=fields.many("要件", lambda inner: read_requirement(inner, shelf)),
         **_around(fields, shelf, ids_by_name),  # type: ignore[arg-type]

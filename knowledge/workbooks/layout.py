@@ -83,6 +83,7 @@ PERIOD = (_day("自", "自"), _day("至", "至"))
 SERVICES = Sheet("事项", (
     SERVICE_ID, SERVICE, DEMANDED_BY,
     Column("口语", "口语", width=22),
+    Column("安慰", "安慰", width=22),
     Column("责任人", "责任人"),
     Column("办理指南", "办理指南", width=26),
     _day("复核到期日", "复核到期"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cards.basis import basis_card
 from cards.checklist import checklist_card
 from cards.choose_service import choose_service_card
 from cards.eligibility import eligibility_card
@@ -67,6 +68,25 @@ def test_every_piece_can_be_explained(service: Service) -> None:
         card = explanation_card(PACK, decision, item.item.evidence)
         validate(card)
         assert card["text"]
+
+
+@pytest.mark.parametrize("service", COMPLETE, ids=lambda service: service.id)
+def test_every_checklist_can_say_what_it_stands_on(service: Service) -> None:
+    card = basis_card(PACK, decide(service, {}, TODAY))
+    validate(card)
+    assert len(card["text"].splitlines()) <= MOST_LINES
+
+
+def test_what_is_used_instead_is_said_with_what_to_do_and_its_basis() -> None:
+    decision = decide(SHOP, {"premises": "self-built"}, TODAY)
+    card = explanation_card(PACK, decision, PACK.evidence["property-certificate"])
+    assert "换成" in card["text"] and "签一份承诺书代替" in card["text"]
+    assert card["basis"]
+
+
+def test_an_assumption_is_understood_without_its_question() -> None:
+    text = the(PACK, PACK.services["birth-service-registration"])["text"]
+    assert "生育登记结没结婚：领了" in text
 
 
 def test_every_evidence_type_has_a_card() -> None:

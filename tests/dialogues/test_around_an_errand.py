@@ -43,3 +43,21 @@ def test_two_services_in_one_message_are_answered_in_turn(citizen: Citizen) -> N
 @pytest.mark.parametrize("text", ["你好", "谢谢你", "再见", "你是不是机器人", "你能干啥"])
 def test_small_talk_is_answered(citizen: Citizen, text: str) -> None:
     assert citizen.say(text).cards == []
+
+
+def test_who_asks_for_the_law_gets_every_line_s_article(citizen: Citizen) -> None:
+    citizen.say("我想在土城开个小卖部,房子是自己屋里盖的,没房产证,要带啥")
+    basis = citizen.say("法律依据是哪一条").card("basis")
+    assert basis["items"][0]["basis"][0]["law"]
+
+
+def test_a_proof_is_found_by_the_end_of_its_name(citizen: Citizen) -> None:
+    citizen.say("老人走了,房子过户到我名下,继承要带啥")
+    citizen.say("没有遗嘱")
+    assert citizen.say("公证书还要不要带").card("explanation")["name"] == "继承权公证书"
+
+
+def test_who_lost_somebody_gets_a_human_word_first(citizen: Citizen) -> None:
+    answer = citizen.say("我爸走了,丧葬费咋领")
+    assert answer.text.startswith("请节哀。")
+    assert "请节哀" not in citizen.say("不晓得").text

@@ -44,3 +44,19 @@ def test_the_same_question_gets_the_same_answer(citizen: Citizen) -> None:
     first = citizen.say("我想开个小卖部办执照,房子是租的,要带啥")
     again = citizen.say("我想开个小卖部办执照,房子是租的,要带啥")
     assert first.card("checklist")["items"] == again.card("checklist")["items"]
+
+
+def test_the_window_wants_it_means_the_proof_spoken_of(citizen: Citizen) -> None:
+    citizen.say("亲属关系证明还去村里开不?")
+    answer = citizen.say("窗口非要我开,怎么办")
+    assert answer.card("evidence")["name"] == "亲属关系证明"
+
+
+def test_what_was_told_before_a_choice_is_kept_when_the_choice_is_put_again(
+    citizen: Citizen,
+) -> None:
+    citizen.say("开店的房子是租的,卖吃的要办啥证").card("choose_service")
+    again = citizen.say("我那个店在土城").card("choose_service")
+    citizen.press(again, "small-catering-filing")
+    told = citizen.say("不晓得").card("checklist")["facts"]
+    assert ("premises", "rented") in [(fact["fact"], fact["value"]) for fact in told]
