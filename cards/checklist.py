@@ -30,7 +30,7 @@ def checklist_card(
         "basis": basis_of(decision.basis),
         "other_service": _other_service(pack, decision),
         "where_instead": decision.rule.where if decision.rule else "",
-        "facts": facts_told(decision),
+        "facts": [{**told, "others": _others(decision, told)} for told in facts_told(decision)],
         "items": [item_of(item, service.department, pack) for item in decision.items],
         "now": _now(pack, decision),
         "overdue": decision.overdue,
@@ -68,6 +68,12 @@ def facts_told(decision: Decision) -> list[Json]:
                 }
             )
     return told
+
+
+def _others(decision: Decision, told: Json) -> list[Json]:
+    """The values that a fact told doesn't have: one of them is meant by whoever puts it right."""
+    values = decision.service.facts[told["fact"]].values
+    return [{"value": v.id, "label": v.label} for v in values if v.id != told["value"]]
 
 
 def _now(pack: Pack, decision: Decision) -> Json | int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.model import FactValue, Pack
 from understanding.amounts import find_amounts
+from understanding.normalise import normalise
 
 _NEGATION = re.compile(
     r"(?:不是|不算|不属于|并非|没有|没得|冇得|冇|没|无|未|非|别|不用|不)(?:什么|啥子|啥|去|在|得|搞|办|交|要|那种|这种)?$"
@@ -17,12 +18,16 @@ _WHETHER = re.compile(r"(?:是不是|有没有|要不要|有冇得|是否|有无
 
 @dataclass(frozen=True)
 class ValueWords:
-    """How people tell one value of a fact: words, or a number of `unit` in low < n <= high."""
+    """How people tell one value of a fact: words, or a number of `unit` in low < n <= high.
+
+    `named` is how a front end says a value that was tapped ("户籍:户口在外省").
+    """
 
     words: tuple[str, ...] = ()
     unit: str | None = None
     low: float | None = None
     high: float | None = None
+    named: frozenset[str] = frozenset()
 
 
 FactWords = Mapping[str, Mapping[str, ValueWords]]
@@ -57,7 +62,9 @@ def facts_of(pack: Pack) -> dict[str, dict[str, ValueWords]]:
     for fact in (*pack.facts.values(), *own):
         values = words.setdefault(fact.id, {})
         for value in fact.values:
-            values.setdefault(value.id, _words_of(value))
+            known = values.setdefault(value.id, _words_of(value))
+            said = normalise(f"{fact.name}：{value.label}")
+            values[value.id] = replace(known, named=known.named | {said})
     return words
 
 
@@ -67,13 +74,35 @@ def find_facts(text: str, facts: FactWords) -> list[ToldFact]:
     Where hits of one fact overlap, the longest counts (没有房产证 is not 有房产证). A negated
     value is no value, unless the fact has just one other value.
     """
-    told: dict[str, ToldFact] = {}
+    told = {fact.fact: fact for fact in _tapped(text, facts)}
+    if told:
+        return list(told.values())
     for fact, values in facts.items():
         for hit in _longest(_hits(text, fact, values)):
             value = _stated(text, hit, values)
             if value is not None:
                 told[fact] = ToldFact(fact, value, text[hit.start : hit.end])
     return list(told.values())
+
+
+def tapped(facts: Iterable[Mapping[str, str]]) -> bool:
+    """Whether facts found were told by a tap: then the message means nothing else."""
+    return any(":" in fact["text"] for fact in facts)
+
+
+def _tapped(text: str, facts: FactWords) -> list[ToldFact]:
+    """The facts whose name and value stand in the text word for word; the longest counts."""
+    if ":" not in text:
+        return []
+    found = [
+        ToldFact(fact, value, said)
+        for fact, values in facts.items()
+        for value, told in values.items()
+        for said in told.named
+        if said in text
+    ]
+    longest = max((len(fact.text) for fact in found), default=0)
+    return [fact for fact in found if len(fact.text) == longest]
 
 
 def _words_of(value: FactValue) -> ValueWords:

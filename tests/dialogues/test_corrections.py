@@ -1,5 +1,9 @@
 """Corrections: facts put right, and what changes is said."""
 
+from knowledge.reading import read_pack
+from knowledge.shell import default_pack
+from runtime.assistant import Assistant
+
 from .conftest import Citizen
 
 SHOP = "我想开个小卖部办执照,房子是租的,要带啥"
@@ -44,3 +48,27 @@ def test_starting_over_forgets_everything(citizen: Citizen) -> None:
     citizen.say(SHOP)
     citizen.say("重新来")
     assert "checklist" not in [card["card"] for card in citizen.say("在哪办").cards]
+
+
+def test_another_value_tapped_on_the_checklist_corrects_the_fact(citizen: Citizen) -> None:
+    premises = citizen.say(SHOP).card("checklist")["facts"][0]
+    other = next(value for value in premises["others"] if value["value"] == "self-built")
+    after = citizen.say(f"不对，{premises['name']}：{other['label']}")
+    assert after.card("checklist")["facts"][0]["value"] == "self-built"
+    assert "self-built-house-statement" in after.treatments
+
+
+def test_a_tapped_value_is_never_taken_for_anything_else(assistant: Assistant) -> None:
+    services = read_pack(default_pack()).services.values()
+    tapped = [
+        (f"不对，{fact.name}：{value.label}", fact.id, value.id)
+        for service in services
+        for fact in service.facts.values()
+        for value in fact.values
+    ]
+    for said, fact, value in tapped[::20]:
+        parsed = assistant.parse(said)
+        assert parsed["intent"]["name"] == "inform", said
+        assert {"fact": fact, "value": value} in [
+            {"fact": told["fact"], "value": told["value"]} for told in parsed["facts"]
+        ], said

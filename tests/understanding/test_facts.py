@@ -2,8 +2,11 @@
 
 import pytest
 
+from knowledge.reading import read_pack
+from knowledge.shell import default_pack
 from understanding.amounts import find_amounts, parse_number
-from understanding.facts import ValueWords, find_facts
+from understanding.facts import ValueWords, facts_of, find_facts
+from understanding.normalise import normalise
 
 FACTS = {
     "mass": {
@@ -72,3 +75,15 @@ def test_numbers_as_they_are_written(written: str, number: float) -> None:
 def test_amounts_carry_their_place() -> None:
     amount = find_amounts("车重4.2吨", "吨")[0]
     assert "车重4.2吨"[amount.start : amount.end] == "4.2吨"
+
+
+def test_a_value_that_was_tapped_is_read_word_for_word_in_every_service() -> None:
+    pack = read_pack(default_pack())
+    facts = facts_of(pack)
+    for service in pack.services.values():
+        for fact in service.facts.values():
+            for value in fact.values:
+                said = normalise(f"不对，{fact.name}：{value.label}")
+                told = {found.fact: found.value for found in find_facts(said, facts)}
+                usable = {each: told[each] for each in told if service.knows(each, told[each])}
+                assert usable == {fact.id: value.id}, said

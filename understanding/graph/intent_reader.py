@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from understanding.encoder import CachedEncoder
 from understanding.examples import example_files, service_requests
+from understanding.facts import tapped
 from understanding.graph.shared import MEANT, READ, content_of, encoder, own_code
 from understanding.intents import IntentClassifier
 from understanding.normalise import core, normalise
@@ -107,7 +108,11 @@ class IntentReader(GraphComponent):
         """Read what each message wants; `tracker` holds the question just asked, if any."""
         pending = tracker.get_slot(self._config["pending"]) if tracker else None
         for message in messages:
-            if not self._replied(message, pending):
+            if self._replied(message, pending):
+                continue
+            if tapped(message.get("facts") or ()):
+                _set_intent(message, [("inform", 1.0)])
+            else:
                 self._classify(message)
         return messages
 
