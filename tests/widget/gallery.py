@@ -27,6 +27,7 @@ from knowledge.model import Service
 from knowledge.planning import plan
 from knowledge.reading import read_pack
 from knowledge.shell import default_pack
+from tests.widget.booking_gallery import booking_cards
 
 TODAY = date(2026, 11, 22)
 PACK = read_pack(default_pack())
@@ -131,5 +132,6 @@ def everything() -> dict[str, list[Any]]:
         "缺卡": [{name: part for name, part in checklist().items() if name != "items"}],
         "几张": ["先说一句。", checklist(premises="self-built"), error_card(PACK)],
     }
+    script.update(booking_cards(PACK))
     script.update({f"结果 {name}": [card] for name, card in other_outcomes().items()})
     return script

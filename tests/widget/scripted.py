@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -16,10 +17,17 @@ ECHO = "您说的是："
 
 
 class Scripted:
-    """Answers ``script[what was said]``, a list of cards and texts; else repeats what was said."""
+    """Answers ``script[what was said]``, a list of cards and texts; else ``otherwise`` answers.
 
-    def __init__(self, script: dict[str, list[Any]]) -> None:
-        self.script = script
+    That gets the sender and what was said (a choice's value), and by default repeats it.
+    """
+
+    def __init__(
+        self,
+        script: dict[str, list[Any]],
+        otherwise: Callable[[str, str], list[Any]] = lambda _, said: [ECHO + said],
+    ) -> None:
+        self.script, self.otherwise = script, otherwise
         self.heard: list[Json] = []
         self.may_answer = threading.Event()
         self.may_answer.set()
@@ -41,7 +49,7 @@ class Scripted:
         self.may_answer.wait(60)
         self.heard.append(body)
         said = (body.get("choice") or {}).get("value") or body.get("message", "")
-        parts = self.script.get(said, [ECHO + said])
+        parts = self.script.get(said) or self.otherwise(body["sender"], said)
         return [entry for part in parts for entry in _entries(part)]
 
     def _handler(scripted) -> type[BaseHTTPRequestHandler]:  # noqa: N805

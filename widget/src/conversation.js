@@ -26,6 +26,7 @@ const EMPTY = () => ({
   opened: false,
   large: false,
   dark: null,
+  skew: null,
 });
 
 export class Conversation {
@@ -49,6 +50,7 @@ export class Conversation {
   _take(state) {
     this.state = state;
     this.door.token = state.token;
+    this.typed = new Map(); // into forms; kept nowhere else
   }
 
   /** Note `part` of the state, keep it, show it. */
@@ -241,10 +243,15 @@ export class Conversation {
   }
 
   _heard({ id, event, data }) {
-    if (id) this.put({ lastId: Number(id) });
+    if (id) this.put({ lastId: Number(id), skew: this._skew(data.at) });
     if (event === "said") this._said(data);
     if (event === "answer") this._answered(data, "");
     if (event === "forgotten") this.wipe(words.forgotten);
+  }
+
+  /** How far this device's clock is ahead, in ms; an event that was late makes it seem more. */
+  _skew(at) {
+    return Math.min(Date.now() - at * 1000, this.state.skew ?? Infinity);
   }
 
   _said({ message_id: id, text, choice, at }) {
@@ -265,6 +272,11 @@ export class Conversation {
       }
     }
     if (!this._has("answer", id)) this._add({ kind: "answer", id, messages, at });
+  }
+
+  /** The card that a step of booking answered with; the stream brings it, too. */
+  async booked({ message_id: id, card }) {
+    this._answered({ message_id: id, messages: [{ text: card.text, card }] });
   }
 
   _has(kind, id) {
@@ -291,8 +303,9 @@ export class Conversation {
 
   /** Delete everything, here and at the portal. Returns whether the portal did its part. */
   async forget() {
+    let kept;
     try {
-      if (this.state.token) await this.door.forget();
+      if (this.state.token) kept = (await this.door.forget()).appointments;
     } catch (error) {
       if (!error.sessionGone) {
         this.trouble = error.text || words.forgetFailed;
@@ -300,7 +313,7 @@ export class Conversation {
         return false;
       }
     }
-    this.wipe(words.forgotten);
+    this.wipe(words.forgotten + (kept?.length ? words.stillBooked(kept.join("、")) : ""));
     return true;
   }
 

@@ -49,6 +49,11 @@ export class Door {
     return this._json("POST", "/chat/rate", { message_id: messageId, helpful });
   }
 
+  /** A step of booking, "code" or "confirm": what is typed goes there, never into the chat. */
+  book(step, body) {
+    return this._json("POST", `/chat/booking/${step}`, body);
+  }
+
   /** With `keepalive` the request outlives the page. */
   forget(keepalive = false) {
     return this._json("POST", "/forget", {}, { keepalive });

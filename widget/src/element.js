@@ -11,10 +11,11 @@ export class Element extends HTMLElement {
     adopt(this.renderRoot, style);
   }
 
-  /** Note `part` of what is shown, and draw. */
+  /** Note `part` of what is shown, and draw: resolves when it is drawn. */
   put(part) {
     Object.assign(this, part);
     this.requestUpdate();
+    return this.updateComplete;
   }
 
   attributeChangedCallback() {
@@ -32,11 +33,11 @@ export class Element extends HTMLElement {
 }
 
 /** A sheet of its own passes a page's strict CSP; a style element where there are no such sheets. */
-function adopt(root, style) {
+export function adopt(root, style) {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch {
     root.append(Object.assign(document.createElement("style"), { textContent: style }));
   }

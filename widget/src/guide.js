@@ -5,10 +5,11 @@ import cardStyle from "./card.css";
 import shellStyle from "./shell.css";
 import { canSpeak, hush, speak } from "./aloud.js";
 import { Conversation } from "./conversation.js";
-import { Element } from "./element.js";
+import { adopt, Element } from "./element.js";
 import { entryView } from "./entries.js";
 import { Keeping } from "./keeping.js";
 import { Kiosk } from "./kiosk.js";
+import { fetchLater } from "./later.js";
 import { menu } from "./menu.js";
 import { noticeView } from "./notice.js";
 import { copy, print, save } from "./paper.js";
@@ -277,22 +278,42 @@ export class Guide extends Element {
   /** What the views of cards may do; `index` is the entry's place among all. */
   desk(entry, index, all) {
     const { ticks } = this.talk.state;
+    const after = all.slice(index + 1);
     return {
       base: this.base,
       kiosk: this.isKiosk,
       canSpeak: canSpeak(),
       speaking: this.speaking,
-      latest: !entry.old && !all.slice(index + 1).some((later) => later.kind !== "note"),
+      latest: !entry.old && !after.some((later) => later.kind !== "note"),
       ticked: (key) => Boolean(ticks[key]),
       tick: (key, on) => this.talk.put({ ticks: { ...ticks, [key]: on } }),
-      picked: (question) => all.slice(index + 1).find((e) => e.choice?.question_id === question)?.choice.value,
+      picked: (question) => after.find((e) => e.choice?.question_id === question)?.choice.value,
       say: (text) => this.say(text),
       choose: (question, value, label) => this.choose(question, value, label),
       print: (event) => print(event.target.closest(".card")),
       save: (event) => save(event.target.closest(".card")),
       copy: async (text) => this.put({ said: (await copy(text)) ? words.copied : words.notCopied }),
       aloud: (text) => this._aloud(text),
+      later: (again) => this._later(again),
+      after: after.flatMap((later) => later.messages || []).map(({ card }) => card || {}),
+      typed: this.talk.typed,
+      now: () => Date.now() - this.talk.state.skew,
+      book: (step, body) => this.talk.door.book(step, body),
+      booked: (answer) => this._answering(this.talk.booked(answer), true),
+      redraw: () => this.put({}),
     };
+  }
+
+  /** Of the file with the cards of booking: "ready", "awaited" or "missing". */
+  _later(again) {
+    if (!this._file || again) {
+      this._file = "awaited";
+      fetchLater(Guide.files)
+        .then((style) => adopt(this.renderRoot, style))
+        .then(() => "ready", () => "missing")
+        .then((_file) => this.put({ _file }));
+    }
+    return this._file;
   }
 
   _aloud(text) {

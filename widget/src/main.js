@@ -1,9 +1,13 @@
 /** One script tag: defines <no-proof-guide> and adds one where the page has none. */
 
+import { html, nothing } from "lit/html.js";
 import { Guide } from "./guide.js";
+import { learn } from "./later.js";
 
 const script = document.currentScript;
-Guide.home = script?.src ? new URL(script.src).origin : location.origin;
+Guide.files = script?.src || `${location.origin}/widget/`;
+Guide.home = new URL(Guide.files).origin;
+Object.assign(Guide, { learn, lit: { html, nothing } }); // for more.js
 
 function add() {
   if (document.querySelector("no-proof-guide")) return;

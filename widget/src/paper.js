@@ -3,6 +3,9 @@
 import cardStyle from "./card.css";
 import paperStyle from "./paper.css";
 
+/** Of cards on paper. */
+export const styles = [cardStyle, paperStyle];
+
 /** A copy of the card's element for paper. */
 function onPaper(card) {
   const copy = card.cloneNode(true);
@@ -24,7 +27,7 @@ export function print(card) {
   document.body.append(frame);
   const page = frame.contentWindow;
   const sheet = new page.CSSStyleSheet();
-  sheet.replaceSync(cardStyle + paperStyle);
+  sheet.replaceSync(styles.join(""));
   page.document.adoptedStyleSheets = [sheet];
   page.document.title = card.getAttribute("aria-label");
   page.document.body.append(onPaper(card));
@@ -37,12 +40,17 @@ export function print(card) {
 export function save(card) {
   const name = card.getAttribute("aria-label");
   const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title></title>
-<meta name="viewport" content="width=device-width"><style>${cardStyle}${paperStyle}</style><body>`;
+<meta name="viewport" content="width=device-width"><style>${styles.join("")}</style><body>`;
   const title = name.replace(/[<&]/g, "");
   const parts = [page.replace("<title>", `<title>${title}`), onPaper(card).outerHTML];
+  download(parts, "text/html", `${name}.html`);
+}
+
+/** Give a file to keep. */
+export function download(parts, type, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(parts, { type: "text/html" }));
-  link.download = `${name.replace(/[\\/:*?"<>|\s]/g, "")}.html`;
+  link.href = URL.createObjectURL(new Blob(parts, { type }));
+  link.download = name.replace(/[\\/:*?"<>|\s]/g, "");
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

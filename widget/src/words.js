@@ -25,6 +25,7 @@ export const again = "再试一次";
 export const tooMany = "这会儿人多，马上自动再试。";
 export const renewed = "隔得久了，前面的只能看。要办什么事，您再说一声。";
 export const forgotten = "记录已经删掉了。";
+export const stillBooked = (references) => `约好的还在，编号${references}，用编号和电话后四位找。`;
 export const noticeMore = "保存什么、保存多久";
 export const noticePage = "看完整的隐私说明";
 export const noticeChanged = "隐私说明改过，请再看一眼。";

@@ -76,4 +76,12 @@ export const outOfScope = (card, desk) =>
   );
 
 /** A card that this widget doesn't know yet. */
-export const unknown = (card, desk) => frame("unknown", words.title, told(card.text), aloudAndCopy(card, desk));
+export const unknown = (card, desk, file) =>
+  frame(
+    "unknown",
+    words.title,
+    html`${told(card.text)}
+      ${some(file === "missing", () => html`<p>${withPhones(words.away)}</p>
+        <button class="act" @click=${() => desk.later(true)}>${words.again}</button>`)}`,
+    aloudAndCopy(card, desk),
+  );

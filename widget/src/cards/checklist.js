@@ -95,18 +95,19 @@ const who = (card) => html`<dl class="who">
 function branches(card, desk) {
   const said = card.assumptions.filter((each) => each.matters);
   if (!card.facts.length && !said.length && !card.branches.length) return nothing;
-  const names = Object.fromEntries([...said, ...card.facts].map((each) => [each.fact, each.name]));
+  const names = Object.fromEntries(said.map((each) => [each.fact, each.name]));
+  const others = (name, values) => html`<div class="chips">
+    ${values.map((each) => saying(desk, w.correction(name || names[each.fact], each.label), each.label))}
+  </div>`;
   const label = ({ name, label: value }) => (name ? `${name}：${value}` : value);
   return html`<section class="assumed">
-    ${some(card.facts, () => html`<p><b>${w.told}</b>：${card.facts.map(label).join("；")}</p>`)}
+    ${some(card.facts, () => html`<p><b>${w.told}</b>：${desk.latest ? w.mend : card.facts.map(label).join("；")}</p>`)}
+    ${some(desk.latest && card.facts, (told) => html`<div class="facts">
+      ${told.map((each) => folded(label(each), others(each.name, each.others || [])))}
+    </div>`)}
     ${some(said, () => html`<p><b>${w.assumed}</b>：${said.map(label).join("；")}</p>`)}
     ${some(desk.latest && card.branches, () =>
-      folded(
-        w.notSo,
-        html`<div class="chips">
-          ${card.branches.map((each) => saying(desk, w.correction(names[each.fact] || "", each.label), each.label))}
-        </div>`,
-      ),
+      folded(w.notSo, others("", card.branches)),
     )}
   </section>`;
 }
