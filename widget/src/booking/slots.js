@@ -14,9 +14,20 @@ function body(card, desk) {
   return html`
     <p class="about">${ofErrand(card.errand.mode, card.name, card.township)}</p>
     <h3 class="conclusion">${lines(card.text)[0]}</h3>
-    ${card.days.map((day) => ofDay(day, card, desk))}
+    ${byDate(card.days).map((day) => ofDay(day, card, desk))}
     <div class="options">${others.map((other) => option(other, other.label, card, desk))}</div>
   `;
+}
+
+/** The nearest times come in their own order, a day perhaps twice: a calendar's order is easier. */
+function byDate(days) {
+  const dates = [...new Set(days.map(({ date }) => date))].sort();
+  const of = (date) => days.filter((day) => day.date === date);
+  const inOrder = (one, other) => (one.value < other.value ? -1 : 1);
+  return dates.map((date) => ({
+    label: of(date)[0].label,
+    windows: of(date).flatMap(({ windows }) => windows).sort(inOrder),
+  }));
 }
 
 const ofDay = ({ label, windows }, card, desk) => html`<section class="day" role="group" aria-label=${label}>
