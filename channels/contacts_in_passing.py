@@ -85,6 +85,15 @@ _NAMED = re.compile(
     r"(?:我的?名字(?:叫|是)|名字(?:叫|是)|我叫|叫我|喊我|称呼我?|我姓|免贵姓|姓|我是)\s*"
     r"([\u4e00-\u9fff·]{1,6}?)(?=$|[,，。;；、 \[]|电话|手机|号码|住|在)"
 )
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柯"
+)
+_INTRODUCED = re.compile(
+    rf"(?:我叫|名字(?:叫|是)|我是|(?:免贵|我)姓)\s*([{_SURNAMES}][\u4e00-\u9fff]{{0,2}})"
+    r"(?=$|[,，。;；、 \d]|电话|手机)"
+)
+_MOBILE = re.compile(r"(?<!\d)1[3-9](?:[ -]?\d){9}(?!\d)")
 _FILLER = re.compile(
     r"我的?|电话(?:号码)?|手机(?:号)?|号码|联系方式|联系人|称呼|名字|姓名|是|打"
     r"|[:：,，。;；、()（）!！ ]+"
@@ -102,12 +111,12 @@ def withheld(wanted: str, text: str) -> tuple[dict[str, str], str]:
     """What is personal in ``text`` where ``wanted`` was asked for, and what may go on instead.
 
     ``wanted`` is a step of the booking: name, phone, place, consent (where all of it may be put
-    right), code, find, digits. Nothing is withheld from a message that says something else; its
-    telephone numbers are masked anyway.
+    right), code, find, digits; empty for any other. No more is withheld from a message that says
+    something else; its telephone numbers are masked anyway.
     """
     if wanted in ("name", "phone", "place", "consent"):
         return _contact(wanted, text)
-    told = _code(text) if wanted == "code" else _tail(wanted, text)
+    told = _code(text) if wanted == "code" else {**_tail(wanted, text), **_in_passing(text)}
     for what, said in told.items():
         text = _replaced(text, said, LABELS[what])
     return told, text
@@ -158,6 +167,14 @@ def _tail(wanted: str, text: str) -> dict[str, str]:
         return {"digits": found[1] or found[2]}
     alone = _DIGITS.search(plain) if wanted in ("find", "digits") else None
     return {"digits": alone[0]} if alone else {}
+
+
+def _in_passing(text: str) -> dict[str, str]:
+    """A name or a number that nobody asked for: only what surely is one."""
+    named = _INTRODUCED.search(text)
+    number = _MOBILE.search(plain_digits(text))
+    told = {"name": named[1]} if named else {}
+    return {**told, "phone": number[0]} if number else told
 
 
 def _replaced(text: str, said: str, label: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.contacts_in_passing import CONTACTS, withheld
 from channels.incoming import readable_text
@@ -19,21 +20,24 @@ Message = dict[str, Any]
 async def kept_back(agent: Agent, sender: str, said: str) -> tuple[str, Message | None]:
     """The text to hand over, and parse data where the message was only what was asked for."""
     readable = readable_text(said)
-    wanted = await _wanted(agent, sender)
+    tracker = await agent.tracker_store.retrieve(sender)
+    wanted = _wanted(tracker)
     told, rest = withheld(wanted, readable)
     text = mask(rest)
-    if not told:
-        return text, None
-    CONTACTS.keep(sender, **told)
-    return text, _parsed(text, list(told)) if wanted in ASKED else None
+    if wanted or _arranging(tracker) or "digits" in told:
+        CONTACTS.keep(sender, **told)
+    return text, _parsed(text, list(told)) if told and wanted else None
 
 
-async def _wanted(agent: Agent, sender: str) -> str:
+def _wanted(tracker: DialogueStateTracker | None) -> str:
     """What personal thing the open question asks for; empty for none."""
-    tracker = await agent.tracker_store.retrieve(sender)
     pending = (tracker.get_slot("pending_question") if tracker else None) or {}
     step = str(pending.get("matter") or "")
     return step if step in ASKED else ""
+
+
+def _arranging(tracker: DialogueStateTracker | None) -> bool:
+    return bool(tracker and tracker.get_slot("matter"))
 
 
 def _parsed(text: str, told: list[str]) -> Message:

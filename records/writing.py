@@ -11,6 +11,15 @@ from records.ratings import add_rating, key_of
 from records.store import add_answers
 from runtime.blocking import run_blocking
 
+OUTCOMES = {
+    "handoff": "reason",
+    "out_of_scope": "kind",
+    "slots": "why_not",
+    "appointment": "status",
+    "complaint": "verdict",
+}
+"""The field that tells how it came out, of cards that have no `outcome`."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -47,7 +56,7 @@ def _row(card: Mapping[str, Any]) -> dict[str, object]:
     return {
         "card": card.get("card", ""),
         "service": card.get("service") or "",
-        "outcome": card.get("outcome", ""),
+        "outcome": card.get(OUTCOMES.get(card.get("card", ""), "outcome"), ""),
         "pieces": _at_most(card.get("now")),
     }
 

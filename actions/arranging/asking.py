@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from actions.arranging.hearing import TIMES
 from actions.arranging.matter import Json, Matter
 from actions.reply import Reply, Said
 from actions.state import State
@@ -13,11 +14,16 @@ from actions.turn import Turn
 from cards.arranging import arranging_card
 from cards.envelope import Card
 
+TIME_STEPS = ("time", "another_time", "day")
+A_TIME: Json = {"value": "time", "label": "时间", "words": list(TIMES)}
+"""What makes a bare 上午 an answer and not a greeting; the time itself is read by booking."""
+
 
 def ask(turn: Turn, matter: Matter, step: str, values: Mapping[str, str] | None = None) -> Reply:
     """Ask in a sentence (``utter_<goal>_<step>``) and take the answer as it comes."""
     said = Said(f"utter_{matter.goal}_{step}", dict(values or {}))
-    state = _asking(turn.state, matter.at(step), [], _id(matter, step))
+    heard = [A_TIME] if step in TIME_STEPS else []
+    state = _asking(turn.state, matter.at(step), heard, _id(matter, step))
     return Reply(state, closing=(said,))
 
 

@@ -7,27 +7,24 @@ from dataclasses import replace
 from actions.arranging import contact, offering
 from actions.arranging.asking import ask, choose, ended
 from actions.arranging.counter import townships_of
-from actions.arranging.hearing import WAYS, relative_in, time_in, township_in, way_in
-from actions.arranging.helping import Help, helps
+from actions.arranging.hearing import ANEW, WAYS, relative_in, time_in, township_in, way_in
+from actions.arranging.helping import NAMED, Help, helps, named_helps
 from actions.arranging.matter import Json, Matter, wanted_of
 from actions.arranging.offering import offer, pick
 from actions.reply import Reply, Said
 from actions.turn import Turn
 from booking import desk
-from booking.model import Appointment, Refused, State, Taken
+from booking.model import Appointment, Refused, Taken
 from booking.office import Office
 from cards.options import option
 from cards.slots import ANOTHER_TIME
 from knowledge.model import Service
 from knowledge.vocabulary import Mode
 
-ANEW = ("再", "另", "还要", "还想")
-"""By which words a second booking for the same service is meant."""
-
 
 def begin(turn: Turn, office: Office, service: Service | None) -> Reply:
     """Start booking (or go on with it) for ``service``, with what the message already tells."""
-    matter = _running(turn)
+    matter = running(turn)
     if service and service.id != matter.service:
         matter = replace(matter, service=service.id, mode="", evidence=(), department="")
     booked = [each for each in desk.mine(office, turn.sender) if _same(each, matter)]
@@ -36,17 +33,16 @@ def begin(turn: Turn, office: Office, service: Service | None) -> Reply:
     return onward(_knowing(turn, service), office, hear(turn, office, matter))
 
 
-def _running(turn: Turn) -> Matter:
+def running(turn: Turn) -> Matter:
     """The booking that is open; else a new one, over whatever else is open."""
-    running = Matter.of(turn.state.matter)
-    if running and running.goal == "book":
-        return running
-    return Matter("book", under=turn.state.matter)
+    matter = Matter.of(turn.state.matter)
+    if matter and matter.goal == "book":
+        return matter
+    return Matter("book", words=turn.text, under=turn.state.matter)
 
 
 def _same(appointment: Appointment, matter: Matter) -> bool:
-    settled = appointment.state is not State.HELD or appointment.awaits_call
-    return settled and appointment.errand.service == matter.service
+    return contact.is_settled(appointment) and appointment.errand.service == matter.service
 
 
 def _knowing(turn: Turn, service: Service | None) -> Turn:
@@ -70,7 +66,7 @@ def hear(turn: Turn, office: Office, matter: Matter) -> Matter:
 
 def _township(turn: Turn, office: Office) -> str:
     known = townships_of(office)
-    picked = turn.picked if turn.state.arranging == "township" else None
+    picked = turn.picked if turn.parsed.get("choice") else None
     return picked if picked in known else township_in(turn.text, known)
 
 
@@ -79,15 +75,21 @@ def _with_way(turn: Turn, matter: Matter) -> Matter:
     if service is None:
         return matter
     ways = helps(turn, service)
-    picked = turn.picked if matter.step == "mode" else None
-    said = picked or way_in(turn.text, [way.mode.value for way in ways])
-    alone = ways[0].mode.value if len(ways) == 1 else ""
+    picked = turn.picked if matter.step in ("mode", "mode_beside") else None
+    known = [way.mode.value for way in ways]
+    said = (
+        (picked if picked in known else "")
+        or way_in(turn.text, known)
+        or matter.mode
+        or way_in(matter.words, known)
+    )
+    alone = ways[0].mode.value if len(ways) == 1 and named_helps(turn, service) else ""
     return with_help(matter, [way for way in ways if way.mode.value == (said or alone)])
 
 
 def with_help(matter: Matter, ways: list[Help]) -> Matter:
-    """The matter with the way of help chosen; unchanged where none is."""
-    if not ways:
+    """The matter with the way of help chosen; unchanged where none or the same one is."""
+    if not ways or ways[0].mode.value == matter.mode:
         return matter
     way = ways[0]
     return replace(matter, mode=way.mode.value, department=way.department, evidence=way.ids)
@@ -98,10 +100,8 @@ def answer(turn: Turn, office: Office, matter: Matter) -> Reply | None:
     key = pick(turn, office, matter) if matter.step == "slots" else ""
     if key:
         return _picked(turn, office, matter, key)
-    if matter.step == "service" and turn.meant.doing == "answer":
-        return begin(turn, office, turn.pack.services[turn.meant.services[0]])
     heard = time_in(office, turn.text)
-    if heard.unknown_year and not heard.wanted:
+    if heard.unknown_year and not heard.wanted and _is_ready(matter):
         return offer(turn, office, matter, unknown_year=True)
     told = hear(turn, office, matter)
     if told != matter and _is_answer(turn, matter, told):
@@ -111,7 +111,9 @@ def answer(turn: Turn, office: Office, matter: Matter) -> Reply | None:
 
 def _is_answer(turn: Turn, matter: Matter, told: Matter) -> bool:
     """A question that merely mentions a place or a person is answered as a question."""
-    asked = {"slots": "wanted", "time": "wanted"}.get(matter.step, matter.step)
+    asked = {"slots": "wanted", "time": "wanted", "another_time": "wanted"}.get(
+        matter.step, matter.step
+    )
     if getattr(told, asked, None) != getattr(matter, asked, None):
         return True
     return not turn.intent.startswith("ask_")
@@ -120,7 +122,7 @@ def _is_answer(turn: Turn, matter: Matter, told: Matter) -> bool:
 def _picked(turn: Turn, office: Office, matter: Matter, key: str) -> Reply:
     """Hold the time picked, and ask for the contact."""
     if key == ANOTHER_TIME:
-        return ask(turn, replace(matter, wanted=None), "time")
+        return onward(turn, office, replace(matter, wanted=None))
     try:
         held = desk.hold(office, turn.sender, matter.errand, matter.township, key)
     except Taken as taken:
@@ -137,11 +139,16 @@ def onward(turn: Turn, office: Office, matter: Matter) -> Reply:
         return ask(turn, matter, "service")
     if not matter.mode:
         return ask_way(turn, matter, service)
-    if matter.mode == Mode.ONSITE.value and not matter.township:
+    if not _is_ready(matter):
         return ask_township(turn, office, matter)
     if matter.wanted is None:
-        return ask(turn, matter, "time")
+        return ask(turn, matter, "time", {"help": _said(matter, turn)})
     return offer(turn, office, matter)
+
+
+def _is_ready(matter: Matter) -> bool:
+    """Whether all is known but the time; only an errand on site needs its township."""
+    return bool(matter.mode) and (matter.mode != Mode.ONSITE.value or bool(matter.township))
 
 
 def ask_way(turn: Turn, matter: Matter, service: Service) -> Reply:
@@ -150,12 +157,20 @@ def ask_way(turn: Turn, matter: Matter, service: Service) -> Reply:
     if not ways:
         said = Said("utter_book_no_help", {"name": service.spoken})
         return Reply(ended(turn, matter), closing=(said,))
-    options = [_way_option(way) for way in ways]
-    return choose(turn, matter, "mode", options, {"name": service.spoken})
+    options = [*(_way_option(way) for way in ways), option("stop")]
+    step = "mode" if named_helps(turn, service) else "mode_beside"
+    return choose(turn, matter, step, options, {"name": service.spoken})
 
 
 def _way_option(way: Help) -> Json:
     return option(way.mode.value, WAYS[way.mode.value], names=way.names)
+
+
+def _said(matter: Matter, turn: Turn) -> str:
+    """What the agent will do, as said."""
+    pieces = [turn.pack.evidence[piece].name for piece in matter.evidence[:NAMED]]
+    label = option(matter.mode, names="、".join(pieces))["label"]
+    return f"{label}{matter.township}"
 
 
 def ask_township(turn: Turn, office: Office, matter: Matter) -> Reply:

@@ -13,8 +13,9 @@ from actions.arranging.offers import open_to_booking
 from actions.reply import Reply, Said
 from actions.turn import Turn
 from booking import desk
-from booking.model import Appointment, BookingError, NotFound, Refused, Taken
+from booking.model import Appointment, BookingError, NotFound, Refused, State, Taken
 from booking.office import Office
+from booking.permitting import may
 from cards.options import option
 from cards.slots import ANOTHER_TIME
 from channels.contacts_in_passing import CONTACTS
@@ -106,6 +107,8 @@ def _about(turn: Turn, office: Office, matter: Matter, found: Appointment) -> Re
     if matter.goal == "cancel":
         options = [option("yes", ("取消", "不要了")), option("no", ("留着", "不取消"))]
         return choose(turn, matter, "sure", options, {"label": _label(turn, found)})
+    if "move" not in may(office, found):
+        return _impossible(turn, matter, _why_not(office, found))
     heard = time_in(office, turn.text)
     if heard.wanted:
         matter = replace(matter, wanted=wanted_of(heard.wanted, heard.read_back))
@@ -126,7 +129,7 @@ def cancel(turn: Turn, office: Office, matter: Matter) -> Reply:
     try:
         gone = desk.cancel(office, turn.sender, matter.reference)
     except BookingError as error:
-        return _impossible(turn, matter, error)
+        return _impossible(turn, matter, error.reason)
     card = contact.card_of(turn, office, gone)
     anew = Matter("book", "", matter.service, matter.mode, matter.department, matter.evidence)
     state = open_to_booking(ended(turn, matter), replace(anew, township=matter.township))
@@ -155,12 +158,18 @@ def move(turn: Turn, office: Office, matter: Matter, key: str) -> Reply:
     except Taken as taken:
         return offering.taken(turn, matter, taken.nearest)
     except (Refused, NotFound) as error:
-        return _impossible(turn, matter, error)
+        return _impossible(turn, matter, error.reason)
     return Reply(ended(turn, matter), (contact.card_of(turn, office, moved),))
 
 
-def _impossible(turn: Turn, matter: Matter, error: BookingError) -> Reply:
-    known = error.reason if error.reason in ("too_late", "too_often") else "wrong_state"
+def _why_not(office: Office, found: Appointment) -> str:
+    if found.state is not State.CONFIRMED:
+        return "wrong_state"
+    return "too_late" if office.now() > found.may_move_until else "too_often"
+
+
+def _impossible(turn: Turn, matter: Matter, reason: str) -> Reply:
+    known = reason if reason in ("too_late", "too_often") else "wrong_state"
     return Reply(ended(turn, matter), sentences=(f"utter_booking_{known}",))
 
 

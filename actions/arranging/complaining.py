@@ -55,12 +55,15 @@ def answer(turn: Turn, office: Office, matter: Matter) -> Reply | None:
     if matter.step == "record":
         return _wanted(turn, matter)
     if matter.step == "window":
-        return _window(turn, matter)
+        return _window(turn, office, matter)
     return _day(turn, office, matter)
 
 
-def _window(turn: Turn, matter: Matter) -> Reply | None:
-    if turn.intent.startswith("ask_") and not _WINDOW.search(turn.text):
+def _window(turn: Turn, office: Office, matter: Matter) -> Reply | None:
+    named = _WINDOW.search(turn.text)
+    if not named and desk.when(office, turn.text).wanted:
+        return _day(turn, office, matter)
+    if turn.intent.startswith("ask_") and not named:
         return None
     window = "" if skips(turn.text) else turn.text[:LONGEST_WINDOW]
     return ask(turn, replace(matter, window=window), "day")

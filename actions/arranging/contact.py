@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.arranging import offering
 from actions.arranging.asking import ask, choose, ended, with_card
-from actions.arranging.hearing import agrees, refuses
+from actions.arranging.hearing import NO_CODE, agrees, refuses
 from actions.arranging.matter import Matter
 from actions.reply import Reply
 from actions.turn import Turn
@@ -26,8 +26,6 @@ from knowledge.vocabulary import Mode
 STEPS = ("form", "name", "phone", "place", "consent", "code")
 WITH_FORMS = "web-"
 """How the senders of the portal begin, whose widget shows forms."""
-
-NO_CODE = ("收不到", "没收到", "没来", "没有短信", "没短信")
 
 
 def ask_for(turn: Turn, office: Office, matter: Matter) -> Reply:
@@ -86,7 +84,7 @@ def answer(turn: Turn, office: Office, matter: Matter) -> Reply | None:
 def again(turn: Turn, office: Office, matter: Matter) -> Reply:
     """The open question of the contact once more; what was booked meanwhile is shown."""
     settled = _mine(turn, office, matter)
-    if settled and _is_settled(settled):
+    if settled and is_settled(settled):
         return done(turn, office, matter, settled)
     if matter.step == "code" and settled:
         return ask(turn, matter, "code", {"tail": CONTACTS.of(turn.sender).phone[-4:]})
@@ -116,6 +114,8 @@ def _told(turn: Turn, office: Office, matter: Matter) -> Reply:
 def _agreed(turn: Turn, office: Office, matter: Matter) -> Reply | None:
     if turn.picked == "agree" or agrees(turn.text):
         return _confirm(turn, office, matter)
+    if "不同意" in turn.text:
+        return stopped(turn, office, matter, "utter_book_no_consent")
     if turn.picked == "again" or refuses(turn.text):
         CONTACTS.forget(turn.sender)
         return ask_for(turn, office, matter)
@@ -138,7 +138,7 @@ def _confirm(turn: Turn, office: Office, matter: Matter, by_call: bool = False) 
     """Make the hold an appointment; asked again it is the same one."""
     given = CONTACTS.of(turn.sender)
     held = _mine(turn, office, matter)
-    if held is None or _is_settled(held) or _missing(matter, given):
+    if held is None or is_settled(held) or _missing(matter, given):
         return again(turn, office, matter)
     contact = Contact(given.name, given.phone, matter.person, given.place)
     by_call = by_call or gateway_from_environment() is None
@@ -185,7 +185,7 @@ def stopped(turn: Turn, office: Office, matter: Matter, sentence: str) -> Reply:
     """The matter given up: what was held is free again."""
     CONTACTS.forget(turn.sender)
     held = _mine(turn, office, matter) if matter.reference else None
-    if held and not _is_settled(held):
+    if held and not is_settled(held):
         desk.cancel(office, turn.sender, matter.reference)
     return Reply(ended(turn, matter), sentences=(sentence,))
 
@@ -200,5 +200,6 @@ def _mine(turn: Turn, office: Office, matter: Matter) -> Appointment | None:
     return next((each for each in mine if each.reference == matter.reference), None)
 
 
-def _is_settled(booked: Appointment) -> bool:
+def is_settled(booked: Appointment) -> bool:
+    """Whether it is more than a time held: confirmed, or waiting for staff to ring."""
     return booked.awaits_call or booked.state is not State.HELD

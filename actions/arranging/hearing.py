@@ -5,34 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import yaml
 
 from booking import desk
+from booking.model import AGENT_MODES
 from booking.office import Office
 from booking.references import ALPHABET, LENGTH, read_reference
 from booking.when import When
 from understanding.normalise import normalise
 
-WAYS: dict[str, tuple[str, ...]] = {
-    "onsite": ("上门", "来看", "看房", "看店", "看场地", "看门面", "到家", "来家", "现场"),
-    "fetch": (
-        "代取",
-        "帮我取",
-        "去取",
-        "去拿",
-        "去开",
-        "调档",
-        "帮我拿",
-        "帮我开",
-        "替我取",
-        "代开",
-    ),
-    "accompany": ("陪", "带我", "带着去", "一起去", "一路去"),
-}
+_FILE = Path(__file__).with_name("heard.yml")
+_HEARD: dict[str, list[str]] = yaml.safe_load(_FILE.read_text("utf-8"))
+WAYS = {way.value: tuple(_HEARD[way.value]) for way in AGENT_MODES}
 """By which words a way of help is meant."""
+
+TIMES = tuple(_HEARD["times"])
+NO_TIME_FITS = tuple(_HEARD["no_time_fits"])
+NO_CODE = tuple(_HEARD["no_code"])
+ANEW = tuple(_HEARD["another_booking"])
 
 _STOP = re.compile(
     r"^(?:那|我|那我|还是|哎|唉|嗯|这个|这)*(?:算了|不约|不用约|不要约|不想约|莫约|不搞了|不要了|不弄了"
-    r"|不需要了|不办了|取消|先不约|不要代办|不用代办|退出|不投诉|不记了|不用记)"
+    r"|不需要了|不办了|取消|先不约|不要代办|不用代办|退出|不改了|不投诉|不记了|不用记)"
 )
 _YES = re.compile(
     r"^(?:要得?|好|行|可以|中|得行|约|约吧|嗯|是|对|同意|确定|没错|就这样|就这个|愿意|记|记吧|帮我记"
@@ -119,7 +115,7 @@ def reference_in(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     for found in _REFERENCE.finditer(text):
         plain = read_reference(found[0])
-        named = "号" in text[: found.start()]
+        named = "号" in text
         mixed = re.search(r"\d", plain) and re.search("[A-Z]", plain)
         if len(plain) == LENGTH and set(plain) <= set(ALPHABET) and (named or mixed):
             return plain

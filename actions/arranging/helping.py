@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from actions.turn import Turn
@@ -10,7 +10,7 @@ from booking.authorising import may
 from booking.model import AGENT_MODES
 from knowledge.deciding import decide
 from knowledge.decision import Decision
-from knowledge.model import EvidenceType, Service
+from knowledge.model import EvidenceType, Service, Way
 from knowledge.vocabulary import Mode, Treatment
 
 LONGEST_DEPARTMENT = 60
@@ -44,26 +44,49 @@ class Help:
 
 
 def helps(turn: Turn, service: Service) -> list[Help]:
-    """The ways of help for the case told; else those that some other case would allow."""
+    """The ways of help that the checklist names; else those that are allowed beside it."""
+    return named_helps(turn, service) or _allowed(_decision(turn, service))
+
+
+def named_helps(turn: Turn, service: Service) -> list[Help]:
+    """The ways of help that the checklist names, in this case or in another."""
+    return offered_in(_decision(turn, service)) or _gathered(_in_any_case(service))
+
+
+def _decision(turn: Turn, service: Service) -> Decision:
     case = turn.state.case if service == turn.service else turn.told
-    decided = [item.item.evidence for item in decide(service, case, turn.on).items]
-    return _allowed(decided) or _allowed(_every_piece(service))
+    return decide(service, case, turn.on)
+
+
+def _allowed(decision: Decision) -> list[Help]:
+    """What an agent may do beside the checklist: fetch a piece, or go along."""
+    pieces = [item.item.evidence for item in decision.items]
+    modes = (Mode.FETCH, Mode.ACCOMPANY)
+    return _gathered((mode, piece) for piece in pieces for mode in modes if may(piece, mode))
 
 
 def offered_in(decision: Decision) -> list[Help]:
     """The ways of help that a checklist itself names, leading or as an alternative."""
-    named = [
-        (step.mode, item.item.evidence)
+    return _gathered(
+        named
         for item in decision.items
         for way in (item.way, *item.other_ways)
-        for step in way.steps
-        if step.treatment is Treatment.PROXY and step.mode
-    ]
-    return _gathered((mode, piece) for mode, piece in named if may(piece, mode))
+        for named in _named(item.item.evidence, way)
+    )
 
 
-def _allowed(pieces: Iterable[EvidenceType]) -> list[Help]:
-    return _gathered((mode, piece) for piece in pieces for mode in piece.agent_may)
+def _in_any_case(service: Service) -> Iterator[tuple[Mode, EvidenceType]]:
+    for requirement in service.requirements:
+        for evidence_list in requirement.lists:
+            for item in evidence_list.items:
+                for way in item.ways:
+                    yield from _named(item.evidence, way)
+
+
+def _named(piece: EvidenceType, way: Way) -> list[tuple[Mode, EvidenceType]]:
+    """The modes of the way's proxy steps that an agent may take for the piece."""
+    modes = [step.mode for step in way.steps if step.treatment is Treatment.PROXY and step.mode]
+    return [(mode, piece) for mode in modes if may(piece, mode)]
 
 
 def _gathered(found: Iterable[tuple[Mode, EvidenceType]]) -> list[Help]:
@@ -72,12 +95,3 @@ def _gathered(found: Iterable[tuple[Mode, EvidenceType]]) -> list[Help]:
         if mode in AGENT_MODES:
             by_mode.setdefault(mode, Help(mode)).pieces[piece.id] = piece
     return list(by_mode.values())
-
-
-def _every_piece(service: Service) -> list[EvidenceType]:
-    return [
-        item.evidence
-        for requirement in service.requirements
-        for evidence_list in requirement.lists
-        for item in evidence_list.items
-    ]

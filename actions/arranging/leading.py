@@ -14,13 +14,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.arranging import booking, changing, complaining, contact, starting_over
 from actions.arranging.asking import ended
+from actions.arranging.contact import is_settled
 from actions.arranging.counter import COUNTER
 from actions.arranging.hearing import agrees, reference_in, refuses, stops
 from actions.arranging.matter import Matter
 from actions.arranging.offers import OFFER
-from actions.arranging.starting import book, wants_agent
+from actions.arranging.starting import asks_fee, book, wants_agent, which_again
 from actions.reply import Reply
 from actions.turn import Turn
+from booking import desk
 from booking.office import Office
 from cards.handoff import handoff_card
 from knowledge.model import Service
@@ -47,13 +49,22 @@ GOALS: dict[str, ModuleType] = {
 OWN = ("cancel_booking", "reschedule_booking", "check_booking", "report_excess_demand")
 """Intents that know best what to do with a reference or an agent."""
 
+CHANGES = ("cancel_booking", "reschedule_booking")
+
+ALONE = ("emergency", "violence_or_suicide")
+"""What is answered without coming back to a booking."""
+
+HEARD = ("time", "slots", "form")
+"""Steps at which what wasn't understood is said in words of its own."""
+
 Otherwise = Callable[[Turn], Reply]
 
 
 def wanted_at_the_counter(turn: Turn) -> bool:
     """Whether the message may be about a matter, so that the office has to be asked."""
     arranged = turn.state.matter or turn.state.arranging
-    return bool(arranged or reference_in(turn.text) or wants_agent(turn.text))
+    told = reference_in(turn.text) or wants_agent(turn.text) or asks_fee(turn.text)
+    return bool(arranged or told)
 
 
 def lead(turn: Turn, otherwise: Otherwise) -> Reply:
@@ -89,15 +100,23 @@ def _lead(turn: Turn, office: Office, otherwise: Otherwise) -> Reply:
     matter = Matter.of(turn.state.matter)
     if reference_in(turn.text) and "投诉" in turn.text:
         reply = complaining.status(turn, office)
+    elif asks_fee(turn.text):
+        reply = _aside(turn, lambda aside: _no_money(aside, otherwise))
     elif matter is None:
         return _offered(turn, office, otherwise)
     elif turn.state.arranging:
         reply = _arranged(turn, office, matter, otherwise)
-    elif turn.state.choice and stops(turn.text):
-        reply = _stopped(turn, office, matter)
     else:
-        reply = otherwise(turn)
+        reply = _paused(turn, office, matter, otherwise)
     return _resumed(turn, office, reply)
+
+
+def _paused(turn: Turn, office: Office, matter: Matter, otherwise: Otherwise) -> Reply:
+    """Another question than the matter's is open: for which service, or one of the checklist's."""
+    if stops(turn.text):
+        return _stopped(turn, office, matter)
+    asked = which_again(turn, office, matter) if matter.step == "service" else None
+    return asked or otherwise(turn)
 
 
 def _offered(turn: Turn, office: Office, otherwise: Otherwise) -> Reply:
@@ -122,19 +141,36 @@ def _arranged(turn: Turn, office: Office, matter: Matter, otherwise: Otherwise) 
         return _again(turn, office, matter).after("utter_choice_outdated")
     if stops(turn.text) and matter.step not in ("sure", "record", "which"):
         return _stopped(turn, office, matter)
+    if (matter.goal, matter.step) == ("book", "service") and turn.meant.doing != "decline":
+        return book(turn, office)
     reply: Reply | None = goal.answer(turn, office, matter)
     if reply is not None:
         return reply
     if turn.picked == "stop":
         return _stopped(turn, office, matter)
-    if turn.intent in PLAIN:
-        return _again(turn, office, matter).after(f"utter_unheard_{_kind(matter.step)}")
-    return _aside(turn, otherwise)
+    if matter.goal == "book" and _means_this_one(turn, office):
+        return _changed_mind(turn, office, matter)
+    if turn.intent not in PLAIN and turn.parsed.get("out_of_scope_kind") != "gibberish":
+        return _aside(turn, otherwise)
+    if matter.step in ("find", "digits"):
+        return Reply(ended(turn, matter), sentences=("utter_booking_not_told",))
+    return _again(turn, office, matter).after(f"utter_unheard_{_kind(matter.step)}")
+
+
+def _means_this_one(turn: Turn, office: Office) -> bool:
+    """Whether a change is asked of the booking under way, as nothing else is booked."""
+    return turn.intent in CHANGES and not any(map(is_settled, desk.mine(office, turn.sender)))
+
+
+def _changed_mind(turn: Turn, office: Office, matter: Matter) -> Reply:
+    if turn.intent == "cancel_booking":
+        return _stopped(turn, office, matter)
+    return _again(turn, office, matter)
 
 
 def _kind(step: str) -> str:
     """What kind of answer was expected."""
-    return step if step in ("time", "slots", "form") else "answer"
+    return {"another_time": "time"}.get(step, step if step in HEARD else "answer")
 
 
 def _stopped(turn: Turn, office: Office, matter: Matter) -> Reply:
@@ -146,8 +182,15 @@ def _stopped(turn: Turn, office: Office, matter: Matter) -> Reply:
 def _aside(turn: Turn, otherwise: Otherwise) -> Reply:
     """Answer something else; what it left untouched is asked once more."""
     reply = otherwise(turn)
-    untouched = reply.state.pending is turn.state.pending
+    untouched = turn.state.arranging and reply.state.pending is turn.state.pending
     return replace(reply, state=reply.state.settled()) if untouched else reply
+
+
+def _no_money(turn: Turn, otherwise: Otherwise) -> Reply:
+    """What an agent costs; where one is asked for in the same breath, the booking begins."""
+    if turn.intent == "book_proxy" and not turn.state.matter:
+        return otherwise(turn).after("utter_agent_no_money")
+    return Reply(turn.state, sentences=("utter_agent_no_money",))
 
 
 def _resumed(turn: Turn, office: Office, reply: Reply) -> Reply:
@@ -155,7 +198,7 @@ def _resumed(turn: Turn, office: Office, reply: Reply) -> Reply:
     matter = Matter.of(reply.state.matter)
     if matter is None or reply.state.pending:
         return reply
-    if turn.intent == "out_of_scope" or matter.asides >= MOST_ASIDES:
+    if turn.parsed.get("out_of_scope_kind") in ALONE or matter.asides >= MOST_ASIDES:
         return replace(reply, state=replace(reply.state, pending=_kept(turn)))
     counted = replace(matter, asides=matter.asides + 1)
     return reply.then(_again(replace(turn, state=reply.state), office, counted))

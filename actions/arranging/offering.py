@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.arranging.asking import ask, with_card
-from actions.arranging.hearing import agrees, time_in
+from actions.arranging.hearing import NO_TIME_FITS, TIMES, agrees, time_in
 from actions.arranging.matter import Json, Matter, wanted_of
 from actions.reply import Reply
 from actions.turn import Turn
@@ -14,8 +14,6 @@ from booking.model import Offer, Wanted, Window
 from booking.offering import bookable_days
 from booking.office import Office
 from cards.slots import ANOTHER_TIME, Asked, slots_card
-
-NO_TIME_FITS = ("都不合适", "都不行", "没一个行", "换个时间", "别的时间", "都没空", "都去不了")
 
 
 def offer(turn: Turn, office: Office, matter: Matter, unknown_year: bool = False) -> Reply:
@@ -37,12 +35,12 @@ def show(turn: Turn, matter: Matter, found: Offer) -> Reply:
     card = slots_card(turn.pack, service, asked, found)
     if not found.windows:
         matter = replace(matter, wanted=None)
-        return Reply(turn.state, (card,)).then(ask(turn, matter, "time"))
+        return Reply(turn.state, (card,)).then(ask(turn, matter, "another_time"))
     return with_card(turn, matter, "slots", card, [_heard(each) for each in card["options"]])
 
 
 def _heard(option: Json) -> Json:
-    return {**option, "words": NO_TIME_FITS if option["value"] == ANOTHER_TIME else ()}
+    return {**option, "words": (*NO_TIME_FITS, *TIMES) if option["value"] == ANOTHER_TIME else ()}
 
 
 def pick(turn: Turn, office: Office, matter: Matter) -> str:

@@ -37,8 +37,9 @@ def test_a_suspended_piece_says_only_that_it_is_being_verified() -> None:
 def test_a_suspended_piece_is_not_counted_among_those_to_bring() -> None:
     pack = read_pack(default_pack())
     decision = decide(pack.services[SHOP], RENTED, TODAY)
-    brought = [i["evidence"] for i in checklist_card(pack, decision)["items"]
-               if i["group"] == "bring"]
+    brought = [
+        i["evidence"] for i in checklist_card(pack, decision)["items"] if i["group"] == "bring"
+    ]
     card = checklist_card(suspended(pack, *brought), decision)
     assert card["now"] == 0
     assert "不用另外带证明" not in card["text"]

@@ -14,6 +14,7 @@ import chinese_calendar
 import sqlalchemy as sa
 import yaml
 
+from booking import desk
 from booking.database import open_database
 from booking.loading import load
 from booking.office import Office
@@ -88,6 +89,11 @@ class Visitor(Citizen):
         self.say(f"{NAME} {phone}")
         self.say(PLACE)
         return self.say("同意").card("appointment")
+
+    def leave(self) -> None:
+        """Cancel whatever is held or booked, so that the next visitor finds an empty desk."""
+        for mine in desk.mine(self.desk.office, self.sender):
+            desk.cancel(self.desk.office, self.sender, mine.reference)
 
 
 def _roster(folder: Path) -> Path:

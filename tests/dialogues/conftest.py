@@ -37,11 +37,20 @@ def desk_open(
 
 
 @pytest.fixture
-def visitor(desk_open: OpenDesk) -> Visitor:
-    """A citizen where agents can be booked."""
-    return Visitor(desk_open)
+def newcomer(desk_open: OpenDesk) -> Iterator[Callable[[], Visitor]]:
+    """Citizens where agents can be booked; they leave nothing booked behind."""
+    came: list[Visitor] = []
+
+    def come() -> Visitor:
+        came.append(Visitor(desk_open))
+        return came[-1]
+
+    yield come
+    for visitor in came:
+        visitor.leave()
 
 
 @pytest.fixture
-def newcomer(desk_open: OpenDesk) -> Callable[[], Visitor]:
-    return lambda: Visitor(desk_open)
+def visitor(newcomer: Callable[[], Visitor]) -> Visitor:
+    """One such citizen."""
+    return newcomer()

@@ -1,0 +1,72 @@
+"""What can't be booked is answered with the reason, and with times that can."""
+
+import pytest
+
+from .booking_desk import NAME, PHONE, PLACE, Visitor, day_words
+
+
+@pytest.mark.parametrize("number", ["1381234567", "138123456789", "12345678901"])
+def test_a_wrong_number_is_asked_again(visitor: Visitor, number: str) -> None:
+    visitor.held()
+    visitor.say(NAME)
+    assert "11位" in visitor.say(number).text
+    assert "找哪里" in visitor.say(PHONE).text
+
+
+def test_a_number_is_dictated(visitor: Visitor) -> None:
+    visitor.held()
+    visitor.say("嗯 我姓王")
+    visitor.say("幺三八 一二三四 五六七八")
+    assert PHONE[-4:] in visitor.say(PLACE).text
+
+
+def test_a_day_gone_by(visitor: Visitor) -> None:
+    card = visitor.offered_times(when="昨天")
+    assert card["why_not"] == "past" and len(card["options"]) > 1
+
+
+def test_a_day_off(visitor: Visitor) -> None:
+    card = visitor.offered_times(when=day_words(visitor.desk.day_off()))
+    assert card["why_not"] == "closed" and "不上班" in card["text"] and len(card["options"]) > 1
+
+
+def test_a_day_too_far(visitor: Visitor) -> None:
+    assert visitor.offered_times(when="三个月以后")["why_not"] in ("too_far", "unknown_year")
+
+
+def test_a_year_nobody_knows(visitor: Visitor) -> None:
+    year = visitor.desk.office.today().year + 3
+    card = visitor.offered_times(when=f"{year}年国庆后第一个工作日")
+    assert card["why_not"] in ("unknown_year", "too_far") and len(card["options"]) > 1
+
+
+def test_a_full_day(visitor: Visitor) -> None:
+    day = visitor.desk.working_day(9)
+    visitor.desk.all_away(day)
+    card = visitor.offered_times(when=day_words(day))
+    assert card["why_not"] == "full" and len(card["options"]) > 1
+
+
+def test_a_time_just_taken_is_met_with_the_nearest(visitor: Visitor) -> None:
+    day = visitor.desk.working_day(11)
+    offered = visitor.offered_times(when=f"{day_words(day)}上午")
+    visitor.desk.all_away(day)
+    card = visitor.say("第一个").card("slots")
+    assert card["why_not"] == "taken" and day.isoformat() not in str(card["options"])
+    assert offered["options"][0] not in card["options"]
+
+
+def test_none_of_the_times(visitor: Visitor) -> None:
+    visitor.offered_times()
+    assert "哪天" in visitor.say("都不合适").text
+
+
+@pytest.mark.parametrize("text", ["asdf", "。。。", "😀", "1234567"])
+def test_nonsense_is_met_with_the_question_again(visitor: Visitor, text: str) -> None:
+    offered = visitor.offered_times()
+    assert visitor.say(text).card("slots")["options"] == offered["options"]
+
+
+def test_a_township_that_is_none(visitor: Visitor) -> None:
+    visitor.say("约个代办员来看房子,开小卖部办执照")
+    assert visitor.say("上海").card("question")["fact"] == "book_township"
