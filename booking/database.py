@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import time
@@ -114,6 +115,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def migrate(engine: Engine) -> None:
     """Bring the tables to the newest version (alembic); several processes may do so at once."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # two lines for every process
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(20210818)"))

@@ -33,6 +33,7 @@ class InProcessActions(EndpointConfig):
     @cached_property
     def executor(self) -> ActionExecutor:
         """The package's actions, imported when first asked for (by the warm-up)."""
+        logging.getLogger("rasa_sdk.executor").setLevel(logging.WARNING)  # a line an action
         executor = ActionExecutor()
         executor.register_package(self.package)
         return executor
