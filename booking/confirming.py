@@ -93,6 +93,7 @@ def _check_limit(connection: Connection, office: Office, contact: int, besides: 
         appointments.c.contact == contact,
         appointments.c.id != besides,
         appointments.c.state.in_([state.value for state in LIVE]),
+        appointments.c.ends_at > office.stored_now(),  # nobody may have closed what is over
     )
     if connection.execute(query).scalar_one() >= office.rules.live_per_phone:
         raise Refused("limit")

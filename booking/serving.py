@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import SQLAlchemyError
 
 from booking.changes import sweep
+from booking.closing import close_over
 from booking.gateways import Gateway
 from booking.loading import BadRoster
 from booking.office import Office
@@ -48,7 +49,12 @@ class Chore:
 
 def serve(office: Office, gateway: Gateway | None, stop: threading.Event) -> None:
     """Work until ``stop`` is set; a database that goes away is waited for."""
-    chores = [Chore(sweep, MINUTE), Chore(void_stale, MINUTE), Chore(purge, DAY)]
+    chores = [
+        Chore(sweep, MINUTE),
+        Chore(void_stale, MINUTE),
+        Chore(close_over, DAY),
+        Chore(purge, DAY),
+    ]
     while not stop.is_set():
         try:
             for chore in chores:

@@ -8,6 +8,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from booking.helping import Help
 from cards.evidence import evidence_card
 from cards.pieces import basis_of
 from knowledge.events import LifeEvent
@@ -28,6 +29,7 @@ from portal.openapi import document
 from portal.pages import LONGEST_CODE
 from portal.parts import pack, parts_of
 from portal.rendering import page
+from portal.reserving import helps_for
 from portal.searching import LONGEST, searcher
 from privacy.masking import mask
 from runtime.blocking import run_blocking
@@ -64,7 +66,8 @@ async def show_service(_: Request, service_id: str) -> HTTPResponse:
     known = pack()
     service = service_of(known, service_id)
     facts = [_fact(f) for f in service.facts.values() if f.use is not FactUse.NEVER]
-    return json(_of_pack(known, **_named(known, service), facts=facts))
+    helps = [_help(each) for each in helps_for(known, service)]
+    return json(_of_pack(known, **_named(known, service), facts=facts, helps=helps))
 
 
 @routes.post("/services/<service_id>/checklist")
@@ -143,6 +146,11 @@ def _fact(fact: Fact) -> Json:
         "use": fact.use.value,
         "values": [{"value": value.id, "label": value.label} for value in fact.values],
     }
+
+
+def _help(each: Help) -> Json:
+    pieces = [{"evidence": piece.id, "name": piece.name} for piece in each.pieces.values()]
+    return {"mode": each.mode.value, "department": each.department, "evidence": pieces}
 
 
 def _event(event: LifeEvent) -> Json:

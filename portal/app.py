@@ -9,7 +9,19 @@ from contextlib import suppress
 
 from sanic import Sanic
 
-from portal import api, booking_door, door, failing, headers, origins, pages, widget_files
+from portal import (
+    api,
+    booking_api,
+    booking_door,
+    booking_pages,
+    door,
+    failing,
+    headers,
+    looking_up,
+    origins,
+    pages,
+    widget_files,
+)
 from portal.errors import Refused
 from portal.parts import Parts, pack
 from portal.searching import searcher
@@ -17,6 +29,16 @@ from portal.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+ROOMS = (
+    door,
+    booking_door,
+    pages,
+    booking_pages,
+    looking_up,
+    widget_files,
+    api,
+    booking_api,
+)
 REQUEST_BYTES = 65_536
 STOP_SECONDS = 3.0
 LOOK_SECONDS = 1.0
@@ -37,7 +59,7 @@ def make_app(settings: Settings, name: str = "portal") -> Sanic:
     origins.install(app, settings)
     headers.install(app, secure=settings.public_url.startswith("https://"))
     failing.install(app)
-    for room in (door, booking_door, pages, widget_files, api):
+    for room in ROOMS:
         app.blueprint(room.routes)
     _install_life(app, settings)
     return app

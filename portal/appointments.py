@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from booking import desk
 from booking.access import own
-from booking.model import Appointment, Offer, Taken, Window
+from booking.complaints import status
+from booking.model import Appointment, NotFound, Offer, Taken, Window
 from booking.office import Office
 from booking.permitting import may
 from booking.reading import appointment_of
 from cards.appointment import appointment_card
+from cards.complaint import complaint_card
+from cards.contact_form import contact_form_card
 from cards.envelope import Card
-from cards.slots import Asked, slots_card
-from portal.contacting import ContactForm, confirm
+from portal.contacting import ContactForm, confirm, is_open
 from portal.parts import pack
 from portal.refusals import refused
+from portal.reserving import slots
 
 
 def card_of(office: Office, appointment: Appointment) -> Card:
@@ -50,6 +53,19 @@ def moved(office: Office, owner: str, reference: str, key: str) -> Card:
         raise refused("taken", card=_instead(appointment, taken.nearest)) from taken
 
 
+def shown(office: Office, owner: str, reference: str) -> Card:
+    """An appointment that ``owner`` may change, as it stands; raises NotFound."""
+    return card_of(office, owned(office, owner, reference))
+
+
+def form_of(office: Office, owner: str, reference: str, sends_codes: bool) -> Card:
+    """The contact form of an open hold; raises Refused (hold_expired), NotFound."""
+    held = owned(office, owner, reference)
+    if not is_open(held):
+        raise refused("hold_expired")
+    return contact_form_card(pack(), held, "code" if sends_codes else "call")
+
+
 def owned(office: Office, owner: str, reference: str) -> Appointment:
     """An appointment that ``owner`` may change; raises NotFound."""
     with office.database.reading() as connection:
@@ -57,6 +73,13 @@ def owned(office: Office, owner: str, reference: str) -> Appointment:
 
 
 def _instead(appointment: Appointment, nearest: tuple[Window, ...]) -> Card:
-    asked = Asked("move", appointment.errand, appointment.township)
-    service = pack().services.get(appointment.errand.service)
-    return slots_card(pack(), service, asked, Offer(nearest, "taken"))
+    offer = Offer(nearest, "taken")
+    return slots(appointment.errand, appointment.township, offer, "move")
+
+
+def complaint(office: Office, reference: str) -> Card:
+    """How the complaint of ``reference`` stands; raises Refused (complaint_unknown)."""
+    try:
+        return complaint_card(pack(), status(office, reference))
+    except NotFound as error:
+        raise refused("complaint_unknown") from error

@@ -76,7 +76,7 @@ def send_code(office: Office, owner: str, phone: str) -> Json:
         BookingError: bad_phone, too_many_codes.
         Refused: hold_expired.
     """
-    if not any(_is_open(held) for held in desk.mine(office, owner)):
+    if not any(is_open(held) for held in desk.mine(office, owner)):
         raise refused("hold_expired")
     desk.send_code(office, owner, phone)
     return {"sent": True, "minutes": office.rules.code_minutes}
@@ -90,7 +90,7 @@ def confirm(office: Office, owner: str, form: ContactForm, sends_codes: bool) ->
         Refused: bad_code, bad_place.
     """
     held = _held(office, owner, form.reference)
-    if held and _is_open(held):
+    if held and is_open(held):
         _check_place(held, form.contact.place)
         _check_code(office, owner, form)
     by_call = form.by_call or (not sends_codes and not form.code)
@@ -102,7 +102,7 @@ def _held(office: Office, owner: str, reference: str) -> Appointment | None:
     return next((one for one in desk.mine(office, owner) if one.reference == plain), None)
 
 
-def _is_open(held: Appointment) -> bool:
+def is_open(held: Appointment) -> bool:
     """Whether the hold still waits for its form."""
     return held.state is State.HELD and not held.awaits_call
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from booking.rules import BadRules, Rules, read_rules
+from knowledge.settings import default_pack
 from portal.settings import HOUR, Settings
 from portal.wording import phone
 
@@ -26,11 +28,21 @@ def notice(settings: Settings) -> Json:
         "hours": f"{settings.session_seconds / HOUR:g}",
         "days": f"{settings.remembered_seconds / HOUR / 24:g}",
         "conversation_days": f"{conversation_days():g}",
+        **_booking_periods(),
     }
     kept = [{key: text.format(**periods) for key, text in row.items()} for row in written["kept"]]
     body: Json = {"title": written["title"], "paragraphs": written["paragraphs"], "kept": kept}
     version = hashlib.sha256(json.dumps(body).encode()).hexdigest()[:12]
     return {"version": version, **body, "page": "/privacy", "phone": phone()}
+
+
+def _booking_periods() -> dict[str, str]:
+    """What the pack's rules of booking say; their defaults while the file isn't in order."""
+    try:
+        rules = read_rules(default_pack() / "booking" / "rules.yml")
+    except BadRules:  # the start has said so, and booking is off
+        rules = Rules()
+    return {"call_hours": str(rules.call_hours), "booking_days": str(rules.retention_days)}
 
 
 def conversation_days() -> float:

@@ -12,6 +12,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
+from booking.helping import helps_of
 from knowledge.model import Pack, Service
 from knowledge.short_code import BadCode, OutdatedCode, opened
 from knowledge.vocabulary import FactUse
@@ -22,6 +23,7 @@ from portal.checklists import (
     event_answer,
     event_of,
     service_of,
+    today,
 )
 from portal.errors import Refused
 from portal.facts import from_form
@@ -147,6 +149,7 @@ def _checklist(request: Request, known: Pack, made: Answer) -> HTTPResponse:
         "qr": segno.make(address, error="m").svg_inline(scale=3, border=2),
         "left_out": made.left_out,
         "county": known.county.name,
+        "helps": helps_of(made.service, made.case, today(known)),
     }
     return page("service.html" if "items" in made.card else "stopped.html", **values)
 

@@ -15,6 +15,8 @@ from portal.errors import Refused
 from portal.hub import Hub
 from portal.limits import Limit, network_of
 from portal.office import BookingOffice
+from portal.owners import AUDIENCE as OWNERS
+from portal.owners import Owners
 from portal.refusals import refused
 from portal.sessions import Sessions
 from portal.settings import Rate, Settings
@@ -40,13 +42,15 @@ class Parts:
         self.rasa = RasaClient(settings)
         self.hub = Hub()
         self.talk = Talk(self.keep, self.rasa, self.hub, settings.under_way)
-        tokens = Tokens(keys_of(settings.keys, settings.database.parent / KEY_FILE))
-        self.sessions = Sessions(settings, tokens, self.keep)
+        keys = keys_of(settings.keys, settings.database.parent / KEY_FILE)
+        self.sessions = Sessions(settings, Tokens(keys), self.keep)
+        self.owners = Owners(Tokens(keys, audience=OWNERS))
         self.office = BookingOffice()
         self._by_session = Limit(settings.session_rate)
         self._by_address = Limit(settings.address_rate)
         self._codes_by_session = Limit(CODES_OF_A_SESSION)
         self._codes_by_address = Limit(settings.code_rate)
+        self._holds_by_address = Limit(settings.hold_rate)
 
     def network(self, request: Request) -> str:
         """Whom the request's address stands for; a proxy's word counts where one is set."""
@@ -63,6 +67,11 @@ class Parts:
         """Count a code by SMS, which costs money and rings a phone; raises Refused."""
         if self._codes_by_session.take(session) or self._codes_by_address.take(network):
             raise refused("too_many_codes")
+
+    def check_holds(self, request: Request) -> None:
+        """Count a hold that isn't made in a talk; raises Refused (too_many_holds)."""
+        if self._holds_by_address.take(self.network(request)):
+            raise refused("too_many_holds")
 
     def check_address(self, request: Request) -> None:
         """Count a page or a call of the REST API; raises Refused (too_fast)."""

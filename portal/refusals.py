@@ -27,9 +27,15 @@ FIELDS = {
     "too_many_codes": "phone",
     "errand_unknown": "mode",
     "township_unknown": "township",
+    "when_unknown": "when",
 }
 HOUR, MINUTE = 3600.0, 60.0
-WAITS = {"too_many_tries": HOUR, "too_many_codes": MINUTE, "verify_first": MINUTE}
+WAITS = {
+    "too_many_tries": HOUR,
+    "too_many_codes": MINUTE,
+    "too_many_holds": MINUTE,
+    "verify_first": MINUTE,
+}
 
 
 def refused(code: str, **more: Any) -> Refused:

@@ -55,6 +55,7 @@ class Settings:
     address_rate: Rate
     new_sessions: Rate
     code_rate: Rate
+    hold_rate: Rate
 
     @classmethod
     def read(cls, given: Mapping[str, str] = os.environ) -> Settings:
@@ -82,6 +83,7 @@ class Settings:
             address_rate=Rate.read(given.get("PORTAL_ADDRESS_RATE", "300/20")),
             new_sessions=Rate.read(given.get("PORTAL_NEW_SESSIONS", "100/2")),
             code_rate=Rate.read(given.get("PORTAL_CODE_RATE", "30/0.02")),
+            hold_rate=Rate.read(given.get("PORTAL_HOLD_RATE", "20/0.05")),
         )
 
 

@@ -39,18 +39,20 @@ class Grant:
 
 
 class Tokens:
-    """Issues and reads tokens; ``keys`` newest first."""
+    """Issues and reads tokens; ``keys`` newest first. One for another ``audience`` is refused."""
 
-    def __init__(self, keys: Sequence[bytes], now: Clock = time.time) -> None:
+    def __init__(
+        self, keys: Sequence[bytes], now: Clock = time.time, audience: str | None = None
+    ) -> None:
         if not keys or any(len(key) < KEY_BYTES for key in keys):
             raise ValueError(f"PORTAL_KEYS: want keys of at least {KEY_BYTES} bytes, in base64")
-        self._keys, self._now = keys, now
+        self._keys, self._now, self._audience = keys, now, audience or AUDIENCE
 
     def issue(self, session: str, seconds: float) -> tuple[str, Grant]:
         """A token for ``session`` that is good for ``seconds``."""
         now = self._now()
         grant = Grant(session, now, now + seconds)
-        claims = {"aud": AUDIENCE, "sid": session, "iat": int(now), "exp": int(now + seconds)}
+        claims = {"aud": self._audience, "sid": session, "iat": int(now), "exp": int(now + seconds)}
         payload = _encoded(json.dumps(claims).encode())
         return f"{payload}.{_signature(self._keys[0], payload)}", grant
 
@@ -61,7 +63,7 @@ class Tokens:
         if len(token) > LONGEST or not genuine:
             raise Refused("bad_token")
         claims = _claims(payload)
-        if claims.get("aud") != AUDIENCE:
+        if claims.get("aud") != self._audience:
             raise Refused("bad_token")
         if claims["exp"] <= self._now():
             raise Refused("token_expired")

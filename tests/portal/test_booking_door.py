@@ -2,81 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
-
-import pytest
 
 from booking import desk, staff
 from booking.confirming import confirm_after_call
-from booking.database import open_database
 from booking.model import Appointment, Errand, Wanted
 from booking.office import Office
 from cards.schema import validate
 from knowledge.vocabulary import Mode
 from portal.running import Portal
 from portal.talking import sender_of
-from privacy.vault import Vault
 from runtime.assistant import Assistant
-from runtime.booking import BookingWorker
-from tests.booking.conftest import postgres_server, url  # noqa: F401
-from tests.portal.conftest import KEYS, running, staffed
-from tests.portal.gateway import SmsGateway, sms_gateway
+from tests.portal.conftest import running
+from tests.portal.gateway import SmsGateway
 from tests.portal.test_privacy import found_in
 from tests.portal.visitor import Json, Visitor, until
 
 VISIT = Errand("individual-business-registration", Mode.ONSITE)
 FETCHING = Errand("individual-business-registration", Mode.FETCH)
 NAME, FOR, PLACE = "欧阳测试甲", "老父亲测试", "河边第三家测试"
-_numbers = itertools.count(13900000001)
-
-
-@pytest.fixture
-def office(url: str, tmp_path: Path) -> Iterator[Office]:  # noqa: F811
-    """The office behind the portal, as the talk would use it."""
-    staffed(url, tmp_path)
-    vault = Vault.from_environment({"VAULT_KEYS": KEYS})
-    opened = Office(open_database(url), vault, ZoneInfo("Asia/Shanghai"))
-    yield opened
-    opened.database.dispose()
-
-
-@pytest.fixture
-def gateway() -> Iterator[SmsGateway]:
-    with sms_gateway() as started:
-        yield started
-
-
-@pytest.fixture
-def door(toy: Assistant, office: Office, url: str, tmp_path: Path) -> Iterator[Portal]:  # noqa: F811
-    """A portal without an SMS gateway: staff ring back."""
-    with running(tmp_path, toy.port, BOOKING_URL=url) as started:
-        yield started
-
-
-@pytest.fixture
-def texting(
-    toy: Assistant,
-    office: Office,
-    url: str,  # noqa: F811
-    gateway: SmsGateway,
-    tmp_path: Path,
-) -> Iterator[Portal]:
-    """A portal with an SMS gateway, and the worker that sends."""
-    settings = {"BOOKING_URL": url, "SMS_GATEWAY_URL": gateway.url}
-    worker = BookingWorker({**settings, "VAULT_KEYS": KEYS}, tmp_path / "worker.log")
-    with running(tmp_path, toy.port, **settings) as started:
-        worker.start()
-        yield started
-        worker.stop()
-
-
-@pytest.fixture
-def phone() -> str:
-    return str(next(_numbers))
 
 
 def windows(office: Office, errand: Errand = VISIT) -> list[str]:
