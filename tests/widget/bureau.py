@@ -24,7 +24,8 @@ from tests.widget.scripted import ECHO
 VISIT = Errand(SHOP.id, Mode.ONSITE)
 PLACE = "近镇"
 ASK = "约代办员"
-ASK_AGAIN = "换个时间"
+ASK_AGAIN = "时间过了，没填完，再约个代办员"
+CANCEL = "我要取消约好的预约"
 
 
 class Bureau:
@@ -40,7 +41,7 @@ class Bureau:
         """The cards that answer ``said``, a sentence or a window's key."""
         if said in (ASK, ASK_AGAIN):
             return [self._slots(self._free())]
-        if said == "取消预约":
+        if said == CANCEL:
             (mine,) = desk.mine(self.office, sender)
             cancelled = desk.cancel(self.office, sender, mine.reference)
             return [appointment_card(PACK, cancelled, ())]

@@ -18,7 +18,7 @@ from privacy.vault import Vault
 from runtime.booking import BookingWorker
 from tests.portal.conftest import KEYS, running, staffed
 from tests.portal.gateway import SmsGateway, sms_gateway
-from tests.widget.bureau import ASK, ASK_AGAIN, Bureau
+from tests.widget.bureau import ASK, CANCEL, Bureau
 from tests.widget.conftest import Embed, tab_of
 from tests.widget.hand import Hand
 from tests.widget.looking import violations
@@ -244,7 +244,7 @@ def test_a_hold_that_runs_out_offers_new_times_and_keeps_what_was_typed(
     assert violations(hand.page, axe) == []
     hand.tall_shot("booking expired")
     bureau.left = timedelta(minutes=10)
-    hand.last.get_by_role("button", name=ASK_AGAIN).click()
+    hand.last.get_by_role("button", name="重新挑个时间").click()
     expect(hand.last.locator(".card.slots")).to_be_visible()
     hand.last.locator(".times .option").nth(1).click()
     expect(hand.last.locator(".card.contact_form")).to_be_visible()
@@ -262,7 +262,7 @@ def test_a_hold_that_the_portal_has_let_go_is_said_to_have_run_out(
 ) -> None:
     hand.open()
     hold(hand)
-    bureau.answer(talk.heard[-1]["sender"], "取消预约")
+    bureau.answer(talk.heard[-1]["sender"], CANCEL)
     fill(hand, phone)
     hand.button("约好").click()
     expect(hand.last).to_contain_text("留的时间过了")

@@ -15,7 +15,8 @@ export const formDone = "这张表已经交了，结果在下面。";
 export const formReplaced = "换了别的时间，这张表不用填了。";
 export const expired = "留的时间过了，这个空当已经放开";
 export const stillTyped = "您填的还在，重新挑个时间就行，不用再打一遍。";
-export const askAgain = "换个时间";
+export const askAgain = "重新挑个时间";
+export const askAgainSaid = "时间过了，没填完，再约个代办员";
 
 export const labels = {
   name: "您怎么称呼",
@@ -62,7 +63,7 @@ export const evidence = "办什么";
 export const reference = "编号";
 export const copyReference = "复制编号";
 export const change = { move: "改时间", cancel: "取消预约" };
-export const changing = { move: "我要改预约的时间", cancel: "取消预约" };
+export const changing = { move: "我要改约好的时间", cancel: "我要取消约好的预约" };
 export const changeUntil = (until) => `要改、要取消，在${until}以前。`;
 export const toCalendar = "存进日历";
 export const summary = ({ mode, code_word: word }) => `帮办代办：${modes[mode]}（暗号${word}）`;

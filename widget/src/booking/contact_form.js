@@ -44,5 +44,5 @@ const expired = (card, desk) => html`
   <div role="status"><h3 class="conclusion">${w.expired}</h3>
   ${when(card.when)}
   <p>${desk.typed.size ? w.stillTyped : nothing}</p></div>
-  <div class="chips">${saying(desk, w.askAgain, w.askAgain)}</div>
+  <div class="chips">${saying(desk, w.askAgainSaid, w.askAgain)}</div>
 `;
