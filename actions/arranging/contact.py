@@ -195,6 +195,12 @@ def card_of(turn: Turn, office: Office, booked: Appointment) -> Card:
     return appointment_card(turn.pack, booked, may(office, booked))
 
 
+def is_done(turn: Turn, office: Office, matter: Matter) -> bool:
+    """Whether what ``matter`` books is booked by now: by the form, which has shown it."""
+    held = _mine(turn, office, matter) if matter.goal == "book" and matter.reference else None
+    return bool(held and is_settled(held))
+
+
 def _mine(turn: Turn, office: Office, matter: Matter) -> Appointment | None:
     mine = desk.mine(office, turn.sender)
     return next((each for each in mine if each.reference == matter.reference), None)

@@ -174,6 +174,8 @@ def _kind(step: str) -> str:
 
 
 def _stopped(turn: Turn, office: Office, matter: Matter) -> Reply:
+    if contact.is_done(turn, office, matter):
+        return changing.begin(replace(turn, state=ended(turn, matter)), office, "cancel")
     if matter.goal == "book":
         return contact.stopped(turn, office, matter, "utter_book_stopped")
     return Reply(ended(turn, matter), sentences=("utter_affirmed",))
@@ -198,6 +200,8 @@ def _resumed(turn: Turn, office: Office, reply: Reply) -> Reply:
     matter = Matter.of(reply.state.matter)
     if matter is None or reply.state.pending:
         return reply
+    if contact.is_done(turn, office, matter):
+        return replace(reply, state=ended(replace(turn, state=reply.state), matter))
     if turn.parsed.get("out_of_scope_kind") in ALONE or matter.asides >= MOST_ASIDES:
         return replace(reply, state=replace(reply.state, pending=_kept(turn)))
     counted = replace(matter, asides=matter.asides + 1)

@@ -335,6 +335,19 @@ def test_a_reload_keeps_the_time_and_none_of_what_was_typed(
     expect(hand.guide.locator("form.contact")).to_have_count(0)
 
 
+def test_the_form_shown_again_goes_on_where_it_was(hand: Hand, phone: str) -> None:
+    hand.open()
+    hold(hand)
+    fill(hand, phone)
+    hold(hand)
+    expect(hand.guide.locator("form.contact")).to_have_count(1)
+    expect(hand.answers.nth(1)).to_contain_text("表在下面")
+    expect(field(hand, "怎么称呼")).to_have_value(NAME)
+    hold(hand, 1)
+    expect(hand.answers.nth(3)).to_contain_text("换了别的时间")
+    expect(field(hand, "怎么称呼")).to_have_value(NAME)
+
+
 def test_closing_the_panel_loses_nothing(hand: Hand, phone: str) -> None:
     hand.open()
     hold(hand)

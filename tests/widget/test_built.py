@@ -17,7 +17,7 @@ from tests.widget.conftest import ROOT, missing
 
 WIDGET = ROOT / "widget"
 BUILT = WIDGET / "dist"
-MOST_BYTES = {"guide.js": 20_000, "more.js": 8_000}
+MOST_BYTES = {"guide.js": 20_000, "more.js": 9_000}
 """Gzipped: what every page loads, and what is fetched when the first of its cards comes."""
 
 AFTER = json.loads((Path(__file__).parent / "after_chromium_86.json").read_text())

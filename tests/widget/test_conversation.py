@@ -47,8 +47,22 @@ def test_the_shop_in_ones_own_house(page: Page, real: Portal, axe: str) -> None:
 def test_a_tap_on_another_case_computes_the_checklist_anew(page: Page, real: Portal) -> None:
     hand = Hand(page, f"{real.url}/demo").open()
     hand.say("我想开个小卖部，房子是租的，要带啥")
-    hand.last.locator(".assumed summary").click()
+    hand.last.locator(".assumed summary", has_text="不是这样").click()
     hand.last.locator(".assumed .chip", has_text="托人办").click()
     expect(hand.answers).to_have_count(2)
     expect(hand.last.locator(".card.checklist")).to_contain_text("托人办")
     hand.shot("talk 3 changed")
+
+
+def test_a_fact_that_was_told_is_put_right_by_a_tap(page: Page, real: Portal, axe: str) -> None:
+    hand = Hand(page, f"{real.url}/demo").open()
+    hand.say("我想开个小卖部，房子是租的，要带啥")
+    told = hand.last.locator(".facts details", has_text="租的").first
+    told.locator("summary").click()
+    hand.shot("talk 4 another value")
+    assert violations(page, axe) == []
+    told.get_by_role("button", name="自己盖的，没有房产证").click()
+    expect(hand.answers).to_have_count(2)
+    expect(hand.last.locator(".box.changed")).to_contain_text("因为您说“自己盖的，没有房产证”")
+    expect(hand.last.locator(".facts")).to_contain_text("自己盖的，没有房产证")
+    expect(hand.answers.first.locator(".facts")).to_have_count(0)

@@ -12,6 +12,7 @@ export const minutes = (seconds) => (seconds < 60 ? "不到1分钟" : `${Math.fl
 export const until = (moment, span) => `留到${moment}，还有${span}`;
 export const hurry = "留的时间快到了，还有不到2分钟。";
 export const formDone = "这张表已经交了，结果在下面。";
+export const formBelow = "表在下面，接着填就行。";
 export const formReplaced = "换了别的时间，这张表不用填了。";
 export const expired = "留的时间过了，这个空当已经放开";
 export const stillTyped = "您填的还在，重新挑个时间就行，不用再打一遍。";

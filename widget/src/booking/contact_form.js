@@ -9,12 +9,23 @@ import { when } from "./moment.js";
 import { draftOf } from "./typing.js";
 
 export const contactForm = (card, desk) =>
-  frame("contact_form", w.formTitle, body(card, desk), html`${paperActs(desk)} ${aloudAndCopy(card, desk)}`);
+  frame("contact_form", w.formTitle, body(card, desk), later(card, desk) ? nothing : acts(card, desk));
+
+const acts = (card, desk) => html`${paperActs(desk)} ${aloudAndCopy(card, desk)}`;
+
+/** What came of it: the appointment, or another form. */
+const later = ({ reference }, desk) =>
+  desk.after.find((each) => each.card === "contact_form" || (each.card === "appointment" && each.reference === reference));
+
+function outcome(card, came) {
+  if (came.card === "appointment") return w.formDone;
+  return came.reference === card.reference ? w.formBelow : w.formReplaced;
+}
 
 function body(card, desk) {
   const draft = draftOf(card, desk);
-  const later = desk.after.find(({ card: kind }) => kind === "contact_form" || kind === "appointment");
-  if (later) return over(card, later.reference === card.reference ? w.formDone : w.formReplaced);
+  const came = later(card, desk);
+  if (came) return over(card, outcome(card, came));
   if (draft.gone || left(card, desk) <= 0) return expired(card, desk);
   return html`
     ${held(card)} <p class="until">${until(card, desk)}</p>

@@ -3,7 +3,7 @@
 import { html } from "lit/html.js";
 import * as w from "./checklist_words.js";
 import * as words from "../words.js";
-import { aloudAndCopy, frame, law, lines, row, some, told, withPhones } from "./parts.js";
+import { aloudAndCopy, call, frame, law, lines, row, some, told, withPhones } from "./parts.js";
 
 /** The card's text without the line of laws, which is folded. */
 const spoken = (card) => lines(card.text).filter((line) => !/^(要它的)?依据：/.test(line)).join("\n");
@@ -19,20 +19,6 @@ export const explanation = (card, desk) =>
 
 export const evidence = (card, desk) =>
   frame("evidence", card.name, html`${told(spoken(card))} ${law(card.basis)}`, aloudAndCopy(card, desk));
-
-export function eligibility(card, desk) {
-  const said = lines(card.text).filter((line) => !/^\d+\. /.test(line));
-  return frame(
-    "eligibility",
-    card.name,
-    html`${told(said.join("\n"))}
-      <ol class="conditions">
-        ${card.conditions.map(({ text, basis: cited }) => html`<li>${withPhones(text)} ${law(cited)}</li>`)}
-      </ol>
-      <p>${call(card.phone)}</p>`,
-    aloudAndCopy(card, desk),
-  );
-}
 
 export const office = (card, desk) =>
   frame(
@@ -51,9 +37,6 @@ const places = ({ where, department }) =>
   where.length
     ? html`<ul class="laws">${where.map(({ level, note }) => html`<li>${level}${note ? `：${note}` : ""}</li>`)}</ul>`
     : department;
-
-const call = (number) =>
-  html`<a class="call" href="tel:${number}">${words.call(number)}</a>`;
 
 /** Where a person answers. */
 export const withCall = (card, desk) =>

@@ -15,7 +15,7 @@ const asked = (card, desk, text, options) =>
     "question",
     text,
     html`<p class="conclusion">${text}</p>
-      <div class="options" role="group" aria-label=${text}>
+      <div class="options ${options.length > 8 ? "many" : ""}" role="group" aria-label=${text}>
         ${options.map((option) => button(card, desk, option))}
       </div>`,
   );

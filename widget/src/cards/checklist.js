@@ -101,7 +101,7 @@ function branches(card, desk) {
   </div>`;
   const label = ({ name, label: value }) => (name ? `${name}：${value}` : value);
   return html`<section class="assumed">
-    ${some(card.facts, () => html`<p><b>${w.told}</b>：${desk.latest ? w.mend : card.facts.map(label).join("；")}</p>`)}
+    ${some(card.facts, () => html`<p><b>${w.told}</b>：${desk.latest ? html`<span class="tap">${w.mend}</span>` : card.facts.map(label).join("；")}</p>`)}
     ${some(desk.latest && card.facts, (told) => html`<div class="facts">
       ${told.map((each) => folded(label(each), others(each.name, each.others || [])))}
     </div>`)}

@@ -1,7 +1,7 @@
 /** Which card is shown how; one not named here may be in the second file, else its text is shown. */
 
 import { html } from "lit/html.js";
-import { eligibility, evidence, explanation, office, outOfScope, unknown, withCall } from "./answers.js";
+import { evidence, explanation, office, outOfScope, unknown, withCall } from "./answers.js";
 import { chooseService, question } from "./asking.js";
 import { checklist } from "./checklist.js";
 import { lifeEvent } from "./life_event.js";
@@ -15,7 +15,6 @@ const SHOWN = {
   life_event: lifeEvent,
   explanation,
   evidence,
-  eligibility,
   office,
   progress: withCall,
   handoff: withCall,

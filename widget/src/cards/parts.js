@@ -21,6 +21,8 @@ export function withPhones(text) {
 
 export const phone = (number) => html`<a class="phone" href="tel:${number}">${number}</a>`;
 
+export const call = (number) => html`<a class="call" href="tel:${number}">${words.call(number)}</a>`;
+
 /** A row of a term and what is said of it. */
 export const row = (term, said) =>
   some(said === nothing ? "" : said, () => html`<div class="row"><dt>${term}</dt><dd>${said}</dd></div>`);
