@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from actions.arranging.asking import ask, choose, ended
 from actions.arranging.hearing import agrees, reference_in, refuses, skips
@@ -19,6 +19,7 @@ from cards.complaint import complaint_card
 from cards.options import option
 
 LONGEST_WINDOW = 60
+_WEEKDAY = re.compile("(?<!下)(?<!下个)(?:周|星期|礼拜)[一二三四五六日天]")
 _WINDOW = re.compile("窗|号|局|厅|所|中心|站")
 LONGEST_WORDS = 500
 
@@ -83,7 +84,14 @@ def _day(turn: Turn, office: Office, matter: Matter) -> Reply | None:
     heard = desk.when(office, turn.text).wanted
     if heard is None:
         return None
-    return record(turn, office, matter, heard.first)
+    return record(turn, office, matter, _gone_by(turn, office, heard.first))
+
+
+def _gone_by(turn: Turn, office: Office, day: date) -> date:
+    """A weekday means the last one here, where booking hears the next one."""
+    week_before = day - timedelta(days=7)
+    ahead = day > office.today() >= week_before
+    return week_before if ahead and _WEEKDAY.search(turn.text) else day
 
 
 def record(turn: Turn, office: Office, matter: Matter, day: date | None) -> Reply:

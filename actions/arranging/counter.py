@@ -39,18 +39,19 @@ class Counter:
         return self.office is None and time.monotonic() - self.tried_at >= AGAIN_AFTER
 
     def open(self) -> Office | None:
-        """The office, opened now where that is due."""
-        with self._lock:
-            if self.overdue:
+        """The office, opened now where that is due; nobody waits for another one who opens it."""
+        if self.overdue and self._lock.acquire(blocking=False):
+            try:
                 self.tried_at = time.monotonic()
                 self.office = _opened()
-            return self.office
+            finally:
+                self._lock.release()
+        return self.office
 
     def close(self) -> None:
         """The database went away: try again later."""
-        with self._lock:
-            self.tried_at = time.monotonic()
-            self.office = None
+        self.tried_at = time.monotonic()
+        self.office = None
 
 
 COUNTER = Counter()

@@ -54,7 +54,7 @@ CHANGES = ("cancel_booking", "reschedule_booking")
 ALONE = ("emergency", "violence_or_suicide")
 """What is answered without coming back to a booking."""
 
-HEARD = ("time", "slots", "form")
+HEARD = ("time", "slots", "form", "service")
 """Steps at which what wasn't understood is said in words of its own."""
 
 Otherwise = Callable[[Turn], Reply]

@@ -125,16 +125,18 @@ def open_desk(folder: Path, url: str, **environment: str) -> Iterator[OpenDesk]:
     load(database, _roster(folder / "roster"))
     vault = Vault.from_environment({"VAULT_KEYS": key})
     office = Office(database, vault, _zone(), Rules())
+    with assistant_with(folder, BOOKING_URL=url, VAULT_KEYS=key, **environment) as assistant:
+        yield OpenDesk(assistant, office, folder)
+    database.dispose()
+
+
+def assistant_with(folder: Path, **environment: str) -> Assistant:
+    """The assistant, not started yet, that keeps its data in ``folder``."""
     settings = {
         "TRACKER_DB": str(folder / "conversations.sqlite3"),
         "RECORDS_URL": f"sqlite:///{folder}/records.sqlite3",
         "KNOWLEDGE_STATE": str(folder / "knowledge"),
-        "BOOKING_URL": url,
-        "VAULT_KEYS": key,
         **environment,
     }
     model = model_of(ROOT, ROOT / "models")
-    log = folder / "assistant.log"
-    with Assistant(ROOT, model, environment=settings, log=log) as assistant:
-        yield OpenDesk(assistant, office, folder)
-    database.dispose()
+    return Assistant(ROOT, model, environment=settings, log=folder / "assistant.log")

@@ -1,5 +1,7 @@
 """A window asks for too much: checked, recorded if wanted, told its state."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from booking import complaints
@@ -7,6 +9,10 @@ from booking import complaints
 from .booking_desk import Visitor
 
 SHOP = "我想在土城开个小卖部,房子是自己屋里盖的,没房产证,要带啥"
+
+
+def happened(visitor: Visitor, reference: str) -> date | None:
+    return complaints.status(visitor.desk.office, reference).happened_on
 
 
 def test_a_demand_against_the_rules_is_recorded_with_window_and_day(visitor: Visitor) -> None:
@@ -66,3 +72,13 @@ def test_a_booking_waits_for_the_complaint(visitor: Visitor) -> None:
     visitor.offered_times()
     visitor.say("窗口还要我开收入证明")
     assert visitor.say("不用记").card("slots")
+
+
+def test_a_weekday_is_the_one_gone_by(visitor: Visitor) -> None:
+    today = visitor.desk.office.today()
+    tomorrow = today + timedelta(days=1)
+    visitor.say("窗口还要我开收入证明")
+    visitor.say("要")
+    visitor.say("二楼窗口")
+    card = visitor.say("周" + "一二三四五六日"[tomorrow.weekday()]).card("complaint")
+    assert happened(visitor, card["reference"]) == tomorrow - timedelta(days=7)
