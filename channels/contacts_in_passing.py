@@ -83,7 +83,7 @@ _DIGITS = re.compile(r"(?<![0-9A-Za-z])\d{4}(?![0-9A-Za-z])")
 _TAIL = re.compile(r"尾号[^0-9]{0,6}(\d{4})(?!\d)|后四位[^0-9]{0,6}(\d{4})(?!\d)")
 _NAMED = re.compile(
     r"(?:我的?名字(?:叫|是)|名字(?:叫|是)|我叫|叫我|喊我|称呼我?|我姓|免贵姓|姓|我是)\s*"
-    r"([\u4e00-\u9fff·]{1,6}?)(?=$|[,，。;；、 \[]|电话|手机|号码|住|在)"
+    r"([\u4e00-\u9fff·]{1,6}?)(?=$|[,，。;；、 \[]|电话|手机|号码|住|在|就行|就好|就可以|就成|吧)"
 )
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
@@ -93,6 +93,7 @@ _INTRODUCED = re.compile(
     rf"(?:我叫|名字(?:叫|是)|我是|(?:免贵|我)姓)\s*([{_SURNAMES}][\u4e00-\u9fff]{{0,2}})"
     r"(?=$|[,，。;；、 \d]|电话|手机)"
 )
+_FULL_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _MOBILE = re.compile(r"(?<!\d)1[3-9](?:[ -]?\d){9}(?!\d)")
 _FILLER = re.compile(
     r"我的?|电话(?:号码)?|手机(?:号)?|号码|联系方式|联系人|称呼|名字|姓名|是|打"
@@ -102,7 +103,7 @@ _PLACE = re.compile(r"村|组|社区|街|路|小区|楼|屋|旁边|对面|[县�
 _ANOTHER_THING = re.compile(
     r"[?？]|吗|啥|什么|咋|怎么|多少|多久|哪|几|谁|为何|能不能|要不要|行不|不约|算了|取消|不要|不用"
     r"|不对|错了|重新|[换改][成到个]|[换改](?:时间|地方|一下)|等一?下|周[一二三四五六日天末]|星期|礼拜|今天|明天|后天|上午|下午|点钟?$"
-    r"|^(?:好|行|可以|嗯|是|对|同意|谢谢|你好|您好|不|没有|有|要|确定|在吗|喂|不说|不想说|不给)"
+    r"|^第[一二三四五六]|^(?:好|行|可以|嗯|是|对|同意|谢谢|你好|您好|不|没有|有|要|确定|在吗|喂|不说|不想说|不给|不去)"
     r"(?:的|了|啊|呀|吧|哦|呢)*$|不同意|不告诉|收不到|人工|投诉|约代办|证明|材料|[镇乡]$"
 )
 
@@ -111,8 +112,8 @@ def withheld(wanted: str, text: str) -> tuple[dict[str, str], str]:
     """What is personal in ``text`` where ``wanted`` was asked for, and what may go on instead.
 
     ``wanted`` is a step of the booking: name, phone, place, consent (where all of it may be put
-    right), code, find, digits; empty for any other. No more is withheld from a message that says
-    something else; its telephone numbers are masked anyway.
+    right), code, form, find, digits; empty for any other. No more is withheld from a message that
+    says something else; its telephone numbers are masked anyway.
     """
     if wanted in ("name", "phone", "place", "consent"):
         return _contact(wanted, text)
@@ -123,14 +124,19 @@ def withheld(wanted: str, text: str) -> tuple[dict[str, str], str]:
 
 
 def _contact(wanted: str, text: str) -> tuple[dict[str, str], str]:
-    plain = plain_digits(text)
-    number = _NUMBER.search(plain)
+    number = _number_in(text)
     told = {"phone": number[0]} if number else {}
     rest = text[: number.start()] + " " + text[number.end() :] if number else text
     if not number and (wanted == "consent" or _says_another_thing(text)):
         return {}, text
     told.update(_who_and_where(wanted, rest, bool(number)))
     return told, " ".join(LABELS[what] for what in LABELS if what in told) if told else text
+
+
+def _number_in(text: str) -> re.Match[str] | None:
+    """A number, good or bad; Chinese digits beside Arabic ones are words (李四 138...)."""
+    arabic = _NUMBER.search(plain_digits(text, chinese=False))
+    return arabic or _NUMBER.search(plain_digits(text))
 
 
 def _says_another_thing(text: str) -> bool:
@@ -144,15 +150,18 @@ def _who_and_where(wanted: str, rest: str, beside_a_number: bool) -> dict[str, s
     told = {"name": named[1]} if named else {}
     bare = _FILLER.sub(" ", rest[: named.start()] + " " + rest[named.end() :] if named else rest)
     for part in bare.split():
-        if wanted == "name" and "name" not in told and _may_be_a_name(part):
+        if "name" not in told and _is_name(wanted, part):
             told["name"] = part
         elif wanted == "place" or (wanted == "name" and beside_a_number):
             told["place"] = (told.get("place", "") + part)[:LONGEST_PLACE]
     return told
 
 
-def _may_be_a_name(part: str) -> bool:
-    return len(part) <= LONGEST_NAME and not _PLACE.search(part)
+def _is_name(wanted: str, part: str) -> bool:
+    """Whether a part of a message is the name: asked for, or told again beside the number."""
+    if wanted == "name":
+        return len(part) <= LONGEST_NAME and not _PLACE.search(part)
+    return wanted == "phone" and bool(_FULL_NAME.fullmatch(part))
 
 
 def _code(text: str) -> dict[str, str]:
@@ -172,11 +181,11 @@ def _tail(wanted: str, text: str) -> dict[str, str]:
 def _in_passing(text: str) -> dict[str, str]:
     """A name or a number that nobody asked for: only what surely is one."""
     named = _INTRODUCED.search(text)
-    number = _MOBILE.search(plain_digits(text))
+    number = _MOBILE.search(plain_digits(text, chinese=False)) or _MOBILE.search(plain_digits(text))
     told = {"name": named[1]} if named else {}
     return {**told, "phone": number[0]} if number else told
 
 
 def _replaced(text: str, said: str, label: str) -> str:
-    start = plain_digits(text).find(said)
+    start = max(plain.find(said) for plain in (text, plain_digits(text, False), plain_digits(text)))
     return text[:start] + label + text[start + len(said) :]

@@ -11,7 +11,7 @@ from channels.contacts_in_passing import CONTACTS, withheld
 from channels.incoming import readable_text
 from privacy.masking import mask
 
-ASKED = frozenset({"name", "phone", "place", "consent", "code", "find", "digits"})
+ASKED = frozenset({"name", "phone", "place", "consent", "code", "form", "find", "digits"})
 """The steps of actions/arranging at which something personal is expected."""
 
 Message = dict[str, Any]

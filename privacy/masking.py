@@ -62,9 +62,9 @@ def mask(text: str) -> str:
     return _masked(_masked(text, _PLAIN), _PLAIN_CHINESE)
 
 
-def plain_digits(text: str) -> str:
-    """`text` with full-width and Chinese digits as Arabic ones, character for character."""
-    return text.translate(_PLAIN_CHINESE)
+def plain_digits(text: str, chinese: bool = True) -> str:
+    """`text` with full-width and `chinese` digits as Arabic ones, character for character."""
+    return text.translate(_PLAIN_CHINESE if chinese else _PLAIN)
 
 
 def _masked(text: str, plain: dict[int, str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.arranging import offering
 from actions.arranging.asking import ask, choose, ended, with_card
-from actions.arranging.hearing import NO_CODE, agrees, refuses
+from actions.arranging.hearing import NO_CODE, agrees, asks_why, refuses
 from actions.arranging.matter import Matter
 from actions.reply import Reply
 from actions.turn import Turn
@@ -72,6 +72,8 @@ def _consent(turn: Turn, office: Office, matter: Matter, held: Appointment) -> R
 
 def answer(turn: Turn, office: Office, matter: Matter) -> Reply | None:
     """What the citizen says to the contact's questions; None where it is something else."""
+    if asks_why(turn.text):
+        return again(turn, office, matter).after("utter_book_why_contact")
     if matter.step == "form":
         return _after_form(turn, office, matter)
     if matter.step == "consent":

@@ -28,7 +28,7 @@ ANEW = tuple(_HEARD["another_booking"])
 
 _STOP = re.compile(
     r"^(?:那|我|那我|还是|哎|唉|嗯|这个|这)*(?:算了|不约|不用约|不要约|不想约|莫约|不搞了|不要了|不弄了"
-    r"|不需要了|不办了|取消|先不约|不要代办|不用代办|退出|不改了|不投诉|不记了|不用记)"
+    r"|不需要了|不办了|不去了|取消|先不约|不要代办|不用代办|退出|不改了|不投诉|不记了|不用记)"
 )
 _YES = re.compile(
     r"^(?:要得?|好|行|可以|中|得行|约|约吧|嗯|是|对|同意|确定|没错|就这样|就这个|愿意|记|记吧|帮我记"
@@ -38,6 +38,10 @@ _YES = re.compile(
 _NO = re.compile(
     r"^(?:不|不要|不用|不了|不是|不同意|不行|没有|算了|莫|别|否|不对|不愿意|不必|先不|留着|不取消|不确定)"
     r"(?:的|了|啊|呀|吧|嘛|哦|取消|用|要|[,，。.!！ ])*$"
+)
+_WHY = re.compile(
+    r"(?:为啥|为什么|凭啥|干啥|干什么|做啥|非要)[^,，。]{0,6}(?:电话|号码|名字|姓名|称呼|地址)"
+    r"|(?:电话|号码|名字|姓名|称呼|地址)[^,，。]{0,4}(?:干啥|干什么|做啥|有啥用|做什么|搞啥)"
 )
 _SKIP = re.compile(
     r"跳过|不晓得|不知道|记不得|记不清|忘了|不清楚|不记得|说不清|不想说|不说|没有|过$"
@@ -69,6 +73,11 @@ def agrees(text: str) -> bool:
 def refuses(text: str) -> bool:
     """Whether the message is a plain no."""
     return bool(_NO.match(normalise(text).strip()))
+
+
+def asks_why(text: str) -> bool:
+    """Whether the citizen wants to know what name, number or address are for."""
+    return bool(_WHY.search(text))
 
 
 def skips(text: str) -> bool:

@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 MOST_ASIDES = 2
 """After so many other questions in a row the matter waits to be taken up again."""
 
-PLAIN = ("inform", "affirm", "deny", "nlu_fallback", "")
+PLAIN = ("inform", "affirm", "deny", "ask_help", "nlu_fallback", "")
 """Intents of a message that, answering nothing, asks nothing either."""
 
 GOALS: dict[str, ModuleType] = {
@@ -48,6 +48,9 @@ GOALS: dict[str, ModuleType] = {
 
 OWN = ("cancel_booking", "reschedule_booking", "check_booking", "report_excess_demand")
 """Intents that know best what to do with a reference or an agent."""
+
+COURTESIES = ("thank", "goodbye", "bot_challenge")
+"""Intents that are answered in a sentence, after which the question needn't be put again."""
 
 CHANGES = ("cancel_booking", "reschedule_booking")
 
@@ -202,7 +205,8 @@ def _resumed(turn: Turn, office: Office, reply: Reply) -> Reply:
         return reply
     if contact.is_done(turn, office, matter):
         return replace(reply, state=ended(replace(turn, state=reply.state), matter))
-    if turn.parsed.get("out_of_scope_kind") in ALONE or matter.asides >= MOST_ASIDES:
+    alone = turn.parsed.get("out_of_scope_kind") in ALONE or turn.intent in COURTESIES
+    if alone or matter.asides >= MOST_ASIDES:
         return replace(reply, state=replace(reply.state, pending=_kept(turn)))
     counted = replace(matter, asides=matter.asides + 1)
     return reply.then(_again(replace(turn, state=reply.state), office, counted))

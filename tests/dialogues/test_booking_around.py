@@ -111,3 +111,16 @@ def test_time_and_place_are_heard_while_it_is_asked_for_which_service(visitor: V
     shop = next(o["service"] for o in asked["options"] if o["service"].startswith("individual"))
     card = visitor.press(asked, shop).card("slots")
     assert (card["township"], card["days"][0]["date"]) == ("土城镇", day.isoformat())
+
+
+def test_what_the_number_is_for_is_said(visitor: Visitor) -> None:
+    visitor.held()
+    visitor.say(NAME)
+    answer = visitor.say("要电话干啥")
+    assert "联系" in answer.text and "电话是多少" in answer.text
+
+
+def test_thanks_do_not_bring_the_question_again(visitor: Visitor) -> None:
+    visitor.held()
+    assert visitor.say("谢谢").text == "不客气。还有别的事要办吗？"
+    assert "电话" in visitor.say(NAME).text
