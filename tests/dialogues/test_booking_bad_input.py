@@ -1,6 +1,12 @@
 """What can't be booked is answered with the reason, and with times that can."""
 
+from collections.abc import Callable
+
 import pytest
+
+from booking import desk
+from booking.model import Errand
+from knowledge.vocabulary import Mode
 
 from .booking_desk import NAME, PHONE, PLACE, Visitor, day_words
 
@@ -70,3 +76,28 @@ def test_nonsense_is_met_with_the_question_again(visitor: Visitor, text: str) ->
 def test_a_township_that_is_none(visitor: Visitor) -> None:
     visitor.say("约个代办员来看房子,开小卖部办执照")
     assert visitor.say("上海").card("question")["fact"] == "book_township"
+
+
+def test_a_number_with_too_many_bookings_is_told_so(newcomer: Callable[[], Visitor]) -> None:
+    number = "13812342001"
+    for _ in range(3):
+        newcomer().booked(phone=number)
+    last = newcomer()
+    last.held()
+    last.say(f"{NAME} {number}")
+    last.say(PLACE)
+    assert "到顶" in last.say("同意").text
+    assert desk.mine(last.desk.office, last.sender) == []
+
+
+def test_no_script_holds_every_time(visitor: Visitor) -> None:
+    office, offered = visitor.desk.office, visitor.offered_times()
+    errand = Errand("individual-business-registration", Mode.ONSITE)
+    key = offered["options"][-2]["value"]
+    crowd = [f"script-{number}" for number in range(office.rules.unverified_holds)]
+    held = [desk.hold(office, owner, errand, "军店镇", key) for owner in crowd]
+    try:
+        assert "12345" in visitor.say("第一个").text
+    finally:
+        for owner, one in zip(crowd, held, strict=True):
+            desk.cancel(office, owner, one.reference)
