@@ -37,10 +37,12 @@ Command = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 if all is well."""
     told = _parser().parse_args(arguments)
-    use_kept_keys()
     run: Command = told.run
     try:
+        use_kept_keys()
         return run(told)
+    except PermissionError as error:
+        print(f"没有权限读{error.filename}：用跑助手的那个用户来运行", file=sys.stderr)
     except (BadRoster, BadRules) as error:
         print(error, file=sys.stderr)
     except VaultClosed:

@@ -119,7 +119,9 @@ async def hold(visit: Visit) -> HTTPResponse:
 
 async def _times_again(visit: Visit, refusal: Refused) -> HTTPResponse:
     """The times once more, with why the one picked couldn't be had."""
-    card = refusal.body.get("card") or await visit.parts.office(reserving.times, visit.wish)
+    card: Card | None = refusal.body.get("card")
+    if card is None:
+        card = await visit.parts.office(reserving.times, visit.wish)
     return _times(visit, card, visit.form.refused(refusal), refusal.status)
 
 

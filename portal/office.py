@@ -43,8 +43,12 @@ class BookingOffice:
         self, work: Callable[Concatenate[Office, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """The result of ``work``, in a thread; raises Refused."""
+
+        def worked() -> R:
+            return work(self._opened(), *args, **kwargs)
+
         try:
-            return await run_blocking(self._worked, work, *args, **kwargs)
+            return await run_blocking(worked)
         except BookingError as error:
             raise refusal_of(error) from error
         except Saturated as error:
@@ -52,11 +56,6 @@ class BookingOffice:
         except AWAY as error:
             logger.error("booking failed: %s at %s", type(error).__name__, where(error))
             raise Refused("booking_away", retry_after=COME_BACK) from error
-
-    def _worked(
-        self, work: Callable[Concatenate[Office, P], R], *args: P.args, **kwargs: P.kwargs
-    ) -> R:
-        return work(self._opened(), *args, **kwargs)
 
     def _opened(self) -> Office:
         """The office; after a failure to open it the next try waits, so that nobody queues."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import MutableMapping
 from datetime import date
 from pathlib import Path
@@ -42,7 +43,7 @@ def _written(file: Path) -> bool:
     if file.exists():
         return False
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as opened:
         opened.write(new_key(f"k{date.today():%Y%m%d}") + "\n")

@@ -4,6 +4,7 @@ A setting that isn't well formed refuses the start; a database that is away or a
 pack's files doesn't: the assistant runs, and says whom to ring instead.
 """
 
+import os
 import subprocess
 import sys
 from contextlib import nullcontext, suppress
@@ -11,12 +12,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from booking.database import URL_SETTING, Database, open_database
+from booking.database import DEFAULT_URL, URL_SETTING, Database, open_database
 from booking.loading import BadRoster, load
 from booking.rules import BadRules, read_rules
 from knowledge.settings import default_pack
-from privacy.key_file import key_file, make_keys
-from privacy.vault import CannotOpen, Vault, VaultClosed
+from privacy.key_file import FILE_SETTING, key_file, make_keys, use_kept_keys
+from privacy.vault import KEYS_SETTING, CannotOpen, Vault, VaultClosed
 from runtime.assistant import StartFailed
 from runtime.environment import of_child
 
@@ -29,17 +30,34 @@ BAD_ROSTER = "代办员名单没有更新，还用上次载入的：\n{faults}"
 BAD_RULES = f"预约的规矩有误：{{fault}}。{OFF}"
 
 
+def check_settings() -> None:
+    """Raise ValueError for a setting of booking that isn't well formed; costs nothing."""
+    _keys_used()
+    if os.environ.get(KEYS_SETTING):
+        _vault()
+    try:
+        sa.engine.make_url(os.environ.get(URL_SETTING, DEFAULT_URL)).get_dialect()
+    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError) as error:
+        raise ValueError(f"{URL_SETTING}：不是数据库的地址") from error
+
+
+def _keys_used() -> None:
+    try:
+        use_kept_keys()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{FILE_SETTING}：{key_file()}读不了") from error
+
+
 def prepare_booking() -> list[str]:
     """Make the keys, bring the tables up to date, load the pack's booking data.
 
-    Returns what the operator should know. Raises ValueError for a setting that isn't well formed.
+    Returns what the operator should know. Raises ValueError as ``check_settings``.
     """
-    said = [NEW_KEYS.format(file=key_file())] if make_keys() else []
+    check_settings()
+    said = [NEW_KEYS.format(file=key_file())] if _keys_made() else []
     vault = _vault()
     try:
         database = open_database()
-    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
-        raise ValueError(f"{URL_SETTING}：不是数据库的地址") from error
     except (sa.exc.SQLAlchemyError, OSError):
         return [*said, AWAY]
     try:
@@ -48,6 +66,13 @@ def prepare_booking() -> list[str]:
         return [*said, AWAY]
     finally:
         database.dispose()
+
+
+def _keys_made() -> bool:
+    try:
+        return make_keys()
+    except OSError as error:
+        raise ValueError(f"{FILE_SETTING}：{key_file()}读不了，或者写不进去") from error
 
 
 def _vault() -> Vault:

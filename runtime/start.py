@@ -11,7 +11,7 @@ from pathlib import Path
 from portal.running import Portal
 from portal.settings import Settings
 from runtime.assistant import Assistant, StartFailed
-from runtime.booking import BookingWorker, prepare_booking
+from runtime.booking import BookingWorker, check_settings, prepare_booking
 from runtime.environment import port
 from runtime.supervising import Supervised, supervise
 from runtime.training import model_of
@@ -55,9 +55,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, stop_on_signal)
     try:
         settings = Settings.read()
+        check_settings()
+        model = model_of(Path.cwd(), Path("models"))
         for line in prepare_booking():
             print(line, flush=True)
-        model = model_of(Path.cwd(), Path("models"))
         # Made after the keys: each takes the environment as it is now.
         portal = Portal({"PORTAL_PORT": str(settings.port)})
         serve(Assistant(Path.cwd(), model, port=port()), portal, BookingWorker())
