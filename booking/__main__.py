@@ -21,7 +21,7 @@ from booking.model import Appointment, Contact, NotFound, Refused
 from booking.moving import withdraw
 from booking.notices import say_window
 from booking.office import Office, open_office
-from booking.retention import purge, rotate
+from booking.retention import forget, purge, rotate
 from booking.rules import BadRules
 from booking.serving import opened, serve
 from booking.staff import finish, miss, of_day, set_away, to_call
@@ -178,6 +178,12 @@ def _missed(told: argparse.Namespace) -> int:
     return 0
 
 
+def _forget(told: argparse.Namespace) -> int:
+    forget(_office(), told.reference)
+    print("个人信息删掉了")
+    return 0
+
+
 def _answer(told: argparse.Namespace) -> int:
     print(f"答复了：{answer(_office(), told.reference, told.text).reference}")
     return 0
@@ -204,7 +210,7 @@ def _new_key(_: argparse.Namespace) -> int:
 
 
 MODE_WORDS = {mode: word for word, mode in PROXY_MODES.items()}
-OF_ONE = ("confirm-after-call", "withdraw", "done", "missed", "answer")
+OF_ONE = ("confirm-after-call", "withdraw", "done", "missed", "forget", "answer")
 REFUSED = {"wrong_state": "这个预约现在不是这个状态，办不了"}
 COMMANDS: tuple[tuple[str, Command, str], ...] = (
     ("check", _check, "还有什么要填"),
@@ -219,6 +225,7 @@ COMMANDS: tuple[tuple[str, Command, str], ...] = (
     ("withdraw", _withdraw, "去不成了，退掉并通知群众"),
     ("done", _done, "办完了"),
     ("missed", _missed, "没碰上面"),
+    ("forget", _forget, "本人要求，提前删掉一个预约或投诉里的个人信息"),
     ("answer", _answer, "答复投诉"),
     ("complaints", _complaints, "导出投诉（CSV）"),
     ("purge", _purge, "清掉到期的个人信息"),

@@ -8,11 +8,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from booking.model import LIVE
+from booking.model import LIVE, NotFound, Refused, State
 from booking.office import Office
+from booking.references import read_reference
 from booking.schema import appointments, attempts, codes, complaints, contacts, grants, outbox
 
 DAY = timedelta(days=1)
+NOBODY = dict.fromkeys(("contact", "name_sealed", "beneficiary_sealed", "place_sealed"))
+"""An appointment's columns once its person is forgotten."""
+
 SEALED: tuple[tuple[sa.Table, str, str], ...] = (
     (contacts, "phone_sealed", "phone"),
     (appointments, "name_sealed", "name"),
@@ -42,6 +46,37 @@ def purge(office: Office) -> int:
     return office.database.write(work)
 
 
+def forget(office: Office, reference: str) -> None:
+    """Forget now who booked, or complained, under ``reference``; what happened stays.
+
+    Raises:
+        NotFound: if there is neither.
+        Refused: ``wrong_state``, while the appointment is still to come: it is cancelled first.
+    """
+    plain = read_reference(reference)
+
+    def work(connection: Connection) -> None:
+        query = sa.select(appointments).where(appointments.c.reference == plain)
+        row = connection.execute(query.with_for_update()).first()
+        if row and State(row.state) in LIVE:
+            raise Refused("wrong_state")
+        if row:
+            same = appointments.c.id == row.id
+            connection.execute(appointments.update().where(same).values(NOBODY))
+            connection.execute(outbox.delete().where(outbox.c.appointment == row.id))
+        elif not _forget_complainant(connection, plain):
+            raise NotFound("not_found")
+        _drop_contacts(connection)
+
+    office.database.write(work)
+
+
+def _forget_complainant(connection: Connection, reference: str) -> bool:
+    same = complaints.c.reference == reference
+    forgotten = {"contact": None, "words_sealed": None}
+    return bool(connection.execute(complaints.update().where(same).values(forgotten)).rowcount)
+
+
 def rotate(office: Office) -> int:
     """Move every sealed column and every contact's mark to the newest key; rows moved."""
 
@@ -56,9 +91,7 @@ def rotate(office: Office) -> int:
 def _empty_appointments(connection: Connection, before: Any) -> int:
     over = appointments.c.state.notin_([state.value for state in LIVE])
     old = sa.and_(over, appointments.c.ends_at < before, appointments.c.contact.is_not(None))
-    names = ("contact", "name_sealed", "beneficiary_sealed", "place_sealed")
-    forgotten = dict.fromkeys(names)
-    return int(connection.execute(appointments.update().where(old).values(forgotten)).rowcount)
+    return int(connection.execute(appointments.update().where(old).values(NOBODY)).rowcount)
 
 
 def _empty_complaints(connection: Connection, before: Any) -> int:

@@ -75,12 +75,14 @@ def _install_life(app: Sanic, settings: Settings) -> None:
 
     @app.after_server_start
     async def work(app: Sanic, _: object) -> None:
-        app.add_task(_watch(app.ctx.parts))
-        app.add_task(_purge(app.ctx.parts))
+        chores = (_watch(app.ctx.parts), _purge(app.ctx.parts))
+        app.ctx.chores = [asyncio.create_task(chore) for chore in chores]
 
     @app.before_server_stop
     async def end(app: Sanic, _: object) -> None:
         app.ctx.parts.hub.close()
+        for chore in app.ctx.chores:
+            chore.cancel()
 
     @app.after_server_stop
     async def close(app: Sanic, _: object) -> None:

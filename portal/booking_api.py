@@ -13,7 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from portal import appointments, reserving
-from portal.contacting import ContactForm, send_code, text_in
+from portal.contacting import ContactForm, clean, send_code, text_in
 from portal.door import authorization_of, body_of
 from portal.errors import Refused
 from portal.owners import Pass
@@ -50,10 +50,10 @@ async def list_townships(request: Request) -> HTTPResponse:
 
 @routes.get("/slots")
 async def show_slots(request: Request) -> HTTPResponse:
-    told = {name: (request.args.get(name) or "") for name in ("service", "mode", "township")}
+    told = {name: clean(request.args.get(name) or "") for name in ("service", "mode", "township")}
     if any(len(value) > LONGEST_ID for value in told.values()):
         raise Refused("bad_request", f"at most {LONGEST_ID} characters")
-    wish = Wish(**told, when=(request.args.get("when") or "")[:LONGEST_WHEN])
+    wish = Wish(**told, when=clean(request.args.get("when") or "")[:LONGEST_WHEN])
     return json({"card": await parts_of(request).office(reserving.times, wish)})
 
 

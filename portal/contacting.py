@@ -23,9 +23,14 @@ Json = dict[str, Any]
 def text_in(body: Json, name: str, wanted: bool = False) -> str:
     """The text of a field; raises Refused (bad_request) where it is no text, or too long."""
     value = body.get(name, "")
-    if not isinstance(value, str) or len(value) > LONGEST or (wanted and not value.strip()):
+    if not isinstance(value, str) or len(value) > LONGEST or (wanted and not clean(value)):
         raise Refused("bad_request", f"{name}: a text of at most {LONGEST}", field=name)
-    return value.strip()
+    return clean(value)
+
+
+def clean(text: str) -> str:
+    """One line without what no database keeps (NUL, halves of characters) and nobody sees."""
+    return "".join(filter(str.isprintable, " ".join(text.split())))
 
 
 def truth_in(body: Json, name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sanic.request import Request
 
+from portal.contacting import clean
 from portal.errors import Refused
 
 LONGEST = 600
@@ -24,7 +25,7 @@ class Form:
     def of(cls, request: Request, names: Iterable[str]) -> Form:
         """The fields ``names`` of a posted form; raises Refused (bad_request)."""
         form = request.form or {} if request.method == "POST" else {}
-        told = {name: (form.get(name) or "").strip() for name in names}
+        told = {name: clean(form.get(name) or "") for name in names}
         if any(len(value) > LONGEST for value in told.values()):
             raise Refused("bad_request", f"at most {LONGEST} characters a field")
         return cls(told)

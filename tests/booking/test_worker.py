@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import threading
 
+import pytest
 import sqlalchemy as sa
 
 from booking import desk
 from booking.closing import close_over
+from booking.complaints import complain, status
 from booking.confirming import confirm_after_call
 from booking.leaving import leave
 from booking.loading import is_empty
-from booking.model import Appointment, State
+from booking.model import Appointment, NotFound, Refused, State
 from booking.office import Office
 from booking.permitting import may
-from booking.schema import appointments, outbox
+from booking.retention import forget
+from booking.schema import appointments, complaints, contacts, outbox
 from booking.serving import opened, serve
 from booking.staff import miss
 from booking.stale import void_stale
@@ -174,3 +177,29 @@ def test_a_session_asking_twice_gets_one_code(office: Office, clock: Clock) -> N
     clock.advance(seconds=61)
     desk.send_code(office, ME, PHONE)
     assert deliver_due(office, box) == 1
+
+
+def test_on_request_a_person_is_forgotten_at_once_and_what_happened_stays(office: Office) -> None:
+    done = booked(office)
+    with pytest.raises(Refused):
+        forget(office, done.reference)
+    desk.cancel(office, ME, done.reference)
+    forget(office, done.reference.lower())
+    with office.database.reading() as connection:
+        row = connection.execute(sa.select(appointments)).one()
+        kept = [connection.execute(sa.select(table)).all() for table in (contacts, outbox)]
+    assert (row.contact, row.name_sealed, row.place_sealed) == (None, None, None)
+    assert kept == [[], []]
+    assert state_of(office, done.reference) == State.CANCELLED.value
+
+
+def test_a_complainant_is_forgotten_and_an_unknown_reference_told(office: Office) -> None:
+    told = complain(office, ME, "service", "evidence", "ask_basis", words="原话", phone=PHONE)
+    forget(office, told.reference)
+    with office.database.reading() as connection:
+        row = connection.execute(sa.select(complaints)).one()
+        assert connection.execute(sa.select(contacts)).all() == []
+    assert (row.contact, row.words_sealed) == (None, None)
+    assert status(office, told.reference).reference == told.reference
+    with pytest.raises(NotFound):
+        forget(office, "0000000000")

@@ -169,6 +169,23 @@ def test_what_is_wrong_with_a_form_is_said_with_its_field(
     assert visitor.post("/chat/booking/confirm", good).status_code == 200
 
 
+ODD = ["\u0000", "\ud800", "'; DROP TABLE appointments; --", "\u202e", "９" * 10, "%00", "🏠" * 40]
+
+
+def test_odd_characters_are_borne(door: Portal, office: Office, phone: str) -> None:
+    visitor = Visitor(door).open()
+    held = hold(office, visitor)
+    for odd in ODD:
+        for path in ("cancel", "move", "confirm", "code"):
+            body = {"reference": odd, "key": odd, "name": odd, "phone": odd}
+            status = visitor.post(f"/chat/booking/{path}", body).status_code
+            assert 400 <= status < 500, (path, odd)
+    spoken = {"name": "王\u0000大\ud800姐", "place": "城东\u3000桥头"}
+    assert visitor.post("/chat/booking/confirm", {**form(held, phone), **spoken}).ok
+    ((_, contact),) = staff.to_call(office)
+    assert (contact.name, contact.place) == ("王大姐", "城东 桥头")
+
+
 def test_with_a_gateway_a_form_needs_its_code_or_asks_to_be_called(
     texting: Portal, office: Office, phone: str
 ) -> None:
