@@ -42,7 +42,7 @@ bench: install-test ## how fast: full answers beside a plain rule, 32 clients, s
 evaluate: install-test ## how well it understands, on labelled data
 	@$(PYTHON) -m evaluation $(ARGS)
 
-widget: ## build widget/dist/guide.js anew (needs Node 20)
+widget: ## build widget/dist anew (needs Node 20)
 	@cd widget && npm ci --no-audit --no-fund && npm run --silent build
 
 clean: ## delete what was made: models, caches, reports (not .venv, not var/)

@@ -19,8 +19,8 @@ from runtime.booking import BookingWorker
 from tests.portal.conftest import KEYS, running, staffed
 from tests.portal.gateway import SmsGateway, sms_gateway
 from tests.widget.bureau import ASK, CANCEL, Bureau
-from tests.widget.conftest import Embed, tab_of
-from tests.widget.hand import Hand
+from tests.widget.conftest import SCRIPT, Embed, tab_of
+from tests.widget.hand import SHOTS, Hand
 from tests.widget.looking import violations
 from tests.widget.scripted import Scripted
 from tests.widget.test_keeping import STORED
@@ -405,6 +405,40 @@ def _is_a_calendar(written: str, reference: str) -> None:
     assert f"UID:{reference}" in unfolded
     assert any(re.fullmatch(r"DTSTART:\d{8}T\d{6}Z", line) for line in unfolded)
     assert any(line.startswith("SUMMARY:") and "暗号" in line for line in unfolded)
+
+
+@pytest.mark.parametrize("said", ["空当", "预约", "投诉"])
+def test_a_card_of_booking_is_saved_copied_and_read_aloud(gallery: Hand, said: str) -> None:
+    page = gallery.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(
+        "() => { window.spoken = []; speechSynthesis.speak = (part) => spoken.push(part.text); }"
+    )
+    card = gallery.say(said)
+    first = SCRIPT[said][0]["text"].splitlines()[0]
+    with page.expect_download() as saved:
+        card.get_by_role("button", name="存下来").click()
+    content = saved.value.path().read_text()
+    assert "复制文字" not in content and "取消预约" not in content
+    paper = page.context.new_page()
+    paper.set_content(content)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    paper.screenshot(path=SHOTS / f"paper {said}.png")
+    paper.close()
+    card.get_by_role("button", name="复制文字").click()
+    expect(gallery.status).to_contain_text("复制好了")
+    assert first in page.evaluate("() => navigator.clipboard.readText()")
+    card.get_by_role("button", name="念给我听").click()
+    assert first.rstrip("：。")[:12] in "".join(page.evaluate("() => window.spoken"))
+    card.get_by_role("button", name="别念了").click()
+
+
+def test_a_clock_that_is_an_hour_ahead_ends_no_hold(hand: Hand, phone: str) -> None:
+    hand.page.add_init_script("const now = Date.now; Date.now = () => now() + 3600 * 1000;")
+    hand.open()
+    hold(hand)
+    expect(hand.last).to_contain_text("还有9分钟")
+    fill(hand, phone)
 
 
 def test_nothing_typed_is_on_paper(hand: Hand, phone: str) -> None:
