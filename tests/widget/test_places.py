@@ -104,8 +104,10 @@ def test_a_narrow_telephone(
     hand.button("知道了，开始问").tap()
     if large:
         hand.menu("大字")
-    for said in ("清单", "一件事", "提问", "窗口", "急事"):
+    booking = ("空当 整点", "联系单 验证码", "预约 样例", "投诉")
+    for said in ("清单", "一件事", "提问", "窗口", "急事", *booking):
         hand.say(said)
+        expect(hand.last.locator(".card")).to_be_visible()
         for folded in hand.last.locator("summary").all():
             folded.click()
         assert hand.page.evaluate(FITS) == [], said

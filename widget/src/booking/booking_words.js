@@ -42,6 +42,7 @@ export const mobileForCode = "收验证码要写11位的手机号";
 export const wantPlace = "请写上到哪里找您";
 export const wantCode = "请写上短信里的验证码";
 export const wantConsent = "要您同意，才能留下姓名和电话";
+export const noLine = "网络断了，网通了再点一次。急的话打12345。";
 export const keptOffline = "网络断了。您填的都在，网一通就自动交上去。急的话打12345。";
 
 export const appointment = "帮办代办预约";

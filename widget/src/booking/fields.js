@@ -73,6 +73,7 @@ function consent(card, desk, draft) {
   return html`<div class="field">
     <label class="tick">
       <input
+        id=${id}
         type="checkbox"
         aria-required="true"
         aria-invalid=${draft.errors.consent ? "true" : "false"}

@@ -6,6 +6,8 @@ import { valueOf } from "./typing.js";
 
 const MOBILE = /^(?:(?:\+|00)?86)?1[3-9]\d{9}$/;
 const LANDLINE = /^0\d{9,11}$/;
+/** The session, the hold or its time is over: 401, 404, 410. */
+const GONE = new Set([401, 404, 410]);
 const A_MINUTE = 60_000;
 
 /** Whether the telephone is verified by a code; else staff call it. */
@@ -93,9 +95,9 @@ function told(card, desk, draft) {
 /** The portal's sentence where it belongs; without a line, sent by itself when it is back. */
 async function refused(error, card, desk, draft, form, anew) {
   const { field } = error.body || {};
-  if (error.code === "hold_expired") draft.gone = true;
+  draft.gone = GONE.has(error.status);
   if (field && form.querySelector(`[id="${card.reference}-${field}"]`)) return show({ [field]: error.text }, desk, draft, form);
-  draft.trouble = error.text || (navigator.onLine ? away : w.keptOffline);
+  draft.trouble = error.text || (navigator.onLine ? away : anew ? w.keptOffline : w.noLine);
   draft.errors = {};
   if (error.code === "network" && anew) onceOnline(draft, anew);
   return undefined;

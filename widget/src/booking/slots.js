@@ -15,7 +15,7 @@ function body(card, desk) {
     <p class="about">${ofErrand(card.errand.mode, card.name, card.township)}</p>
     <h3 class="conclusion">${lines(card.text)[0]}</h3>
     ${byDate(card.days).map((day) => ofDay(day, card, desk))}
-    <div class="options">${others.map((other) => option(other, other.label, card, desk))}</div>
+    <div class="options tap">${others.map((other) => option(other, other.label, card, desk))}</div>
   `;
 }
 

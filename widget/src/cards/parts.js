@@ -65,7 +65,7 @@ export const aloudAndCopy = (card, desk) => html`
 
 export const paperActs = (desk) => html`
   <button class="act" @click=${desk.print}>${words.print}</button>
-  <button class="act" @click=${desk.save}>${words.save}</button>
+  ${desk.kiosk ? nothing : html`<button class="act" @click=${desk.save}>${words.save}</button>`}
 `;
 
 /** The frame of every card. */
