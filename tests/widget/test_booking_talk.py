@@ -5,14 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from booking.database import open_database
+from booking.office import Office
 from portal.running import Portal
+from privacy.vault import Vault
 from runtime.booking import BookingWorker
-from tests.dialogues.booking_desk import OpenDesk, open_desk
-from tests.portal.conftest import KEYS, running
+from tests.dialogues.booking_desk import OpenDesk, assistant_with
+from tests.portal.conftest import KEYS, running, staffed
 from tests.portal.gateway import SmsGateway, sms_gateway
 from tests.widget.hand import Hand
 from tests.widget.looking import violations
@@ -34,12 +38,16 @@ def real(
     url = f"sqlite:///{folder}/booking.sqlite3"
     settings = {"BOOKING_URL": url, "VAULT_KEYS": KEYS, "SMS_GATEWAY_URL": gateway.url}
     worker = BookingWorker(settings, folder / "worker.log")
+    staffed(url, tmp_path_factory.mktemp("roster"))  # before the assistant looks for agents
     with (
-        open_desk(folder, url, **settings) as desk,
-        running(folder, desk.assistant.port, **settings) as portal,
+        assistant_with(folder, **settings) as assistant,
+        running(folder, assistant.port, **settings) as portal,
     ):
         worker.start()
-        yield desk, portal
+        vault = Vault.from_environment({"VAULT_KEYS": KEYS})
+        office = Office(open_database(url), vault, ZoneInfo("Asia/Shanghai"))
+        yield OpenDesk(assistant, office, folder), portal
+        office.database.dispose()
         worker.stop()
 
 
