@@ -83,7 +83,8 @@ _DIGITS = re.compile(r"(?<![0-9A-Za-z])\d{4}(?![0-9A-Za-z])")
 _TAIL = re.compile(r"尾号[^0-9]{0,6}(\d{4})(?!\d)|后四位[^0-9]{0,6}(\d{4})(?!\d)")
 _NAMED = re.compile(
     r"(?:我的?名字(?:叫|是)|名字(?:叫|是)|我叫|叫我|喊我|称呼我?|我姓|免贵姓|姓|我是)\s*"
-    r"([\u4e00-\u9fff·]{1,6}?)(?=$|[,，。;；、 \[]|电话|手机|号码|住|在|就行|就好|就可以|就成|吧)"
+    r"([\u4e00-\u9fff·]{1,6}?)"
+    r"(?=$|[,，。;；、 \[]|电话|手机|号码|住|在|就行|就好|就可以|就成|吧|嘛|啊|呀|哈)"
 )
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
@@ -91,7 +92,7 @@ _SURNAMES = (
 )
 _INTRODUCED = re.compile(
     rf"(?:我叫|名字(?:叫|是)|我是|(?:免贵|我)姓)\s*([{_SURNAMES}][\u4e00-\u9fff]{{0,2}})"
-    r"(?=$|[,，。;；、 \d]|电话|手机)"
+    r"(?=$|[,，。;；、 \d]|电话|手机|嘛|啊|呀|哈|吧)"
 )
 _FULL_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _MOBILE = re.compile(r"(?<!\d)1[3-9](?:[ -]?\d){9}(?!\d)")
@@ -160,7 +161,8 @@ def _who_and_where(wanted: str, rest: str, beside_a_number: bool) -> dict[str, s
 def _is_name(wanted: str, part: str) -> bool:
     """Whether a part of a message is the name: asked for, or told again beside the number."""
     if wanted == "name":
-        return len(part) <= LONGEST_NAME and not _PLACE.search(part)
+        short = len(part) <= LONGEST_NAME and not _PLACE.search(part)
+        return short and bool(re.search("[\u4e00-\u9fffA-Za-z]", part))
     return wanted == "phone" and bool(_FULL_NAME.fullmatch(part))
 
 

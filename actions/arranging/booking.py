@@ -105,7 +105,8 @@ def answer(turn: Turn, office: Office, matter: Matter) -> Reply | None:
         return offer(turn, office, matter, unknown_year=True)
     told = hear(turn, office, matter)
     if told != matter and _is_answer(turn, matter, told):
-        return onward(turn, office, told)
+        reply = onward(turn, office, told)
+        return reply.after("utter_book_noted") if not told.service else reply
     return contact.answer(turn, office, matter) if matter.step in contact.STEPS else None
 
 

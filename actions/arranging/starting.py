@@ -13,12 +13,11 @@ from actions.errands import choose
 from actions.reply import Reply
 from actions.turn import Turn
 from booking.office import Office
-from cards.choose_service import NONE_OF_THESE
 from knowledge.model import Service
 
 _AGENT_WANTED = re.compile(
     r"(?:约|预约|找|派|请|叫|安排|喊)(?:一?[个名位]|下|一下)?[^,，。?？]{0,6}(?:帮办|代办|帮办员|代办员)"
-    r"|(?:帮办|代办)员?[^,，。?？]{0,4}(?:来看|上门|来一?趟)|^(?:那就?)?(?:再|另外?)约一个"
+    r"|派(?:一?个)?人来|(?:帮办|代办)员?[^,，。?？]{0,4}(?:来看|上门|来一?趟)|^(?:那就?)?(?:再|另外?)约一个"
 )
 _FEE = re.compile(r"(?:代办|帮办)员?[^,，。]{0,6}(?:钱|收费|费用|花费|红包)")
 _ASKING = re.compile(r"[?？]|吗|要钱|收费|啥时候能|怎么约|咋约|什么是|不来|没来")
@@ -41,7 +40,8 @@ def book(turn: Turn, office: Office) -> Reply:
     if named or turn.service or (running and running.goal == "book" and running.service):
         return booking.begin(turn, office, named or _known(turn, running))
     asked = bool(running and running.step == "service")
-    options = _helped(turn, office, meant.services or (turn.guesses if asked else ()))
+    likely = meant.services or _offered(turn) or (turn.guesses if asked else ())
+    options = _helped(turn, office, likely)
     if len(options) == 1:
         return booking.begin(turn, office, turn.pack.services[options[0]])
     return which(turn, office, options) if options else booking.begin(turn, office, None)
@@ -70,9 +70,14 @@ def which(turn: Turn, office: Office, options: tuple[str, ...]) -> Reply:
     return choose(kept, options, then="book_proxy")
 
 
+def _offered(turn: Turn) -> tuple[str, ...]:
+    """The services of the open choice."""
+    options = [option["value"] for option in (turn.state.choice or {}).get("options") or ()]
+    return tuple(each for each in options if each in turn.pack.services)
+
+
 def which_again(turn: Turn, office: Office, matter: Matter) -> Reply | None:
     """The open choice of services once more, where the message told of place or time instead."""
     if turn.picked or booking.hear(turn, office, matter) == matter:
         return None
-    options = [option["value"] for option in (turn.state.choice or {}).get("options") or ()]
-    return which(turn, office, tuple(each for each in options if each != NONE_OF_THESE))
+    return which(turn, office, _offered(turn))

@@ -17,6 +17,7 @@ from channels.contacts_in_passing import Contacts, Passing, withheld
         ("我姓王", "王", ""),
         ("王大姐", "王大姐", ""),
         ("叫我老李就行", "老李", ""),
+        ("我啊 我叫王桂花嘛", "王桂花", ""),
         ("0719-3222222", "", "0719-3222222"),
     ],
 )
@@ -70,6 +71,7 @@ def test_a_code_and_the_last_digits() -> None:
 def test_unasked_only_what_surely_is_a_name() -> None:
     told, rest = withheld("", "我叫王桂花,电话13812345678,想开店")
     assert told == {"name": "王桂花", "phone": "13812345678"} and "想开店" in rest
+    assert withheld("", "我啊 我叫王桂花嘛")[0] == {"name": "王桂花"}
     assert withheld("", "我叫他去办") == ({}, "我叫他去办")
     assert withheld("", "我是租的") == ({}, "我是租的")
 

@@ -69,6 +69,11 @@ def test_of_close_services_the_one_is_meant_with_which_an_agent_helps(visitor: V
     assert answer.card("question")["fact"] == "book_township"
 
 
+def test_an_agent_asked_for_while_services_are_told_apart(visitor: Visitor) -> None:
+    visitor.say("哎那个 我要开个小店 房子自己盖的")
+    assert visitor.say("那你们派人来看屋嘛").card("question")["fact"] == "book_township"
+
+
 def test_one_message_may_tell_everything(visitor: Visitor) -> None:
     day = visitor.desk.working_day(3)
     said = f"{day.month}月{day.day}号上午约个代办员到军店镇看房子,开小卖部办执照"
