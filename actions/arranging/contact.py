@@ -106,7 +106,7 @@ def _told(turn: Turn, office: Office, matter: Matter) -> Reply:
         return ask_for(turn, office, matter)
     try:
         if given.phone:
-            read_phone(given.phone)
+            CONTACTS.keep(turn.sender, phone=read_phone(given.phone))
     except Refused:
         CONTACTS.keep(turn.sender, phone="")
         return ask(turn, matter, "phone").after("utter_book_bad_phone")
@@ -114,13 +114,14 @@ def _told(turn: Turn, office: Office, matter: Matter) -> Reply:
 
 
 def _agreed(turn: Turn, office: Office, matter: Matter) -> Reply | None:
-    if turn.picked == "agree" or agrees(turn.text):
-        return _confirm(turn, office, matter)
+    """Consent, or none: a typed no is heard before any likeness to an option (不同意)."""
     if "不同意" in turn.text:
         return stopped(turn, office, matter, "utter_book_no_consent")
     if turn.picked == "again" or refuses(turn.text):
         CONTACTS.forget(turn.sender)
         return ask_for(turn, office, matter)
+    if turn.picked == "agree" or agrees(turn.text):
+        return _confirm(turn, office, matter)
     return _told(turn, office, matter) if turn.parsed.get("withheld") else None
 
 

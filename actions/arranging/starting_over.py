@@ -31,14 +31,14 @@ def _ask(turn: Turn, matter: Matter) -> Reply:
 
 def answer(turn: Turn, office: Office, matter: Matter) -> Reply | None:
     """Let go and start over, or go back to the booking; None where the message is neither."""
-    held = Matter.of(matter.under)
-    if turn.picked == "yes" or agrees(turn.text):
-        if held:
-            contact.stopped(turn, office, held, "")
-        return Reply(State(), sentences=("utter_started_over",))
     if turn.picked == "no" or refuses(turn.text):
         return Reply(ended(turn, matter), sentences=("utter_affirmed",))
-    return None
+    if turn.picked != "yes" and not agrees(turn.text):
+        return None
+    held = Matter.of(matter.under)
+    if held:
+        contact.stopped(turn, office, held, "")
+    return Reply(State(), sentences=("utter_started_over",))
 
 
 def again(turn: Turn, office: Office, matter: Matter) -> Reply:

@@ -1,5 +1,7 @@
 """Around a booking: digressions answered and returned from, corrections, second thoughts."""
 
+import pytest
+
 from booking import desk
 
 from .booking_desk import NAME, PHONE, PLACE, Visitor, day_words
@@ -70,6 +72,29 @@ def test_everything_is_told_anew(visitor: Visitor) -> None:
     visitor.say(f"{NAME} {PHONE}")
     asked = visitor.say(PLACE).card("question")
     assert "怎么称呼" in visitor.press(asked, "again").text
+
+
+@pytest.mark.parametrize("no", ["不同意", "我不同意", "不同意,算了"])
+def test_without_consent_nothing_is_booked(visitor: Visitor, no: str) -> None:
+    visitor.held()
+    visitor.say(f"{NAME} {PHONE}")
+    visitor.say(PLACE)
+    assert not visitor.say(no).cards
+    assert desk.mine(visitor.desk.office, visitor.sender) == []
+
+
+@pytest.mark.parametrize("no", ["不确定", "不取消", "别取消", "先不", "不了"])
+def test_a_no_to_cancelling_keeps_the_appointment(visitor: Visitor, no: str) -> None:
+    card = visitor.booked(phone="13812343001")
+    visitor.say("取消预约")
+    visitor.say(no)
+    mine = desk.mine(visitor.desk.office, visitor.sender)
+    assert [one.reference for one in mine] == [card["reference"]]
+
+
+def test_whoever_keeps_his_number_to_himself_hears_what_it_is_for(visitor: Visitor) -> None:
+    visitor.held()
+    assert "联系" in visitor.say("我不想留电话").text
 
 
 def test_giving_up_half_way_frees_the_time(visitor: Visitor) -> None:
