@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.arranging.asking import ask, with_card
-from actions.arranging.hearing import NO_TIME_FITS, TIMES, agrees, time_in
+from actions.arranging.hearing import NO_TIME_FITS, TIMES, agrees, refuses, time_in
 from actions.arranging.matter import Json, Matter, wanted_of
 from actions.reply import Reply
 from actions.turn import Turn
@@ -56,6 +56,8 @@ def pick(turn: Turn, office: Office, matter: Matter) -> str:
         return _alone(office, matter, heard, times)
     if len(times) == 1 and agrees(turn.text):
         return times[0]
+    if refuses(turn.text):
+        return ANOTHER_TIME
     picked = turn.picked or ""
     return picked if picked in (*times, ANOTHER_TIME) else ""
 

@@ -101,3 +101,18 @@ def test_no_script_holds_every_time(visitor: Visitor) -> None:
     finally:
         for owner, one in zip(crowd, held, strict=True):
             desk.cancel(office, owner, one.reference)
+
+
+def test_a_hold_that_ran_out_is_offered_anew(visitor: Visitor) -> None:
+    visitor.held()
+    (held,) = desk.mine(visitor.desk.office, visitor.sender)
+    desk.cancel(visitor.desk.office, visitor.sender, held.reference)
+    answer = visitor.say(NAME)
+    assert "过时" in answer.text and answer.card("slots")
+    visitor.say("第一个")
+    assert "找哪里" in visitor.say(PHONE).text  # the name needn't be told again
+
+
+def test_no_to_the_only_time_offered(visitor: Visitor) -> None:
+    visitor.offered_times(when=f"{day_words(visitor.desk.working_day(4))}上午")
+    assert "哪天" in visitor.say("不要").text
