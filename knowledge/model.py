@@ -403,7 +403,10 @@ class Suspended:
 
 @dataclass(frozen=True)
 class Pack:
-    """A whole knowledge pack, read and cross-referenced; ``version`` is a content hash."""
+    """A whole knowledge pack, read and cross-referenced; ``version`` is a content hash.
+
+    ``words`` are groups of words that facts share (see knowledge/wording.py).
+    """
 
     version: str
     county: County
@@ -414,4 +417,5 @@ class Pack:
     facts: Mapping[str, Fact]
     aliases: Mapping[str, tuple[str, ...]]
     events: Mapping[str, LifeEvent] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     suspended: Suspended = Suspended()

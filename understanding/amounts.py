@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 UNITS: Mapping[str, Mapping[str, float]] = {
     "吨": {"吨": 1.0, "t": 1.0, "公斤": 0.001, "千克": 0.001, "kg": 0.001, "斤": 0.0005},
+    "千克": {"公斤": 1.0, "千克": 1.0, "kg": 1.0, "吨": 1000.0, "t": 1000.0, "斤": 0.5},
     "元": {"元": 1.0, "块钱": 1.0, "块": 1.0, "万元": 1e4, "万块钱": 1e4, "万块": 1e4, "万": 1e4},
     "平方米": {"平方米": 1.0, "平方": 1.0, "平米": 1.0, "㎡": 1.0, "平": 1.0, "m2": 1.0},
     "立方米": {"立方米": 1.0, "立方": 1.0, "方": 1.0, "m3": 1.0},
     "岁": {"周岁": 1.0, "岁": 1.0},
     "人": {"个人": 1.0, "个工人": 1.0, "个员工": 1.0, "人": 1.0},
+    "户": {"户": 1.0, "家": 1.0, "个成员": 1.0, "个社员": 1.0, "个人": 1.0, "人": 1.0},
+    "张床": {"张床": 1.0, "个床位": 1.0, "床位": 1.0, "张": 1.0},
     "年": {"年": 1.0, "个月": 1 / 12},
     "月": {"个月": 1.0, "年": 12.0},
     "天": {"天": 1.0, "周": 7.0, "个星期": 7.0, "个月": 30.0},
@@ -27,7 +30,17 @@ _NUMBER = rf"\d+(?:\.\d+)?万?|[{_HAN_DIGITS}十百千万]+(?:点[{_HAN_DIGITS}]
 _BELOW_AFTER = re.compile(r"(?:以下|以内|之内|不到)")
 _ABOVE_AFTER = re.compile(r"(?:以上|往上|开外)")
 _BELOW_BEFORE = re.compile(r"(?:不到|不足|不超过|没超过|没到|低于|小于|少于|没有)$")
+_NOT_YET_BEFORE = re.compile(
+    r"(?:不到|没到|不满|没满|未满|没得|快要?|快满|马上|眼看|将近|差(?:不多|一点|点)|(?:还)?差.{1,3}到?)$"
+)
 _ABOVE_BEFORE = re.compile(r"(?<![不没])(?:超过|大于|高于|多于|超)(?:了)?$")
+_AGED = re.compile(
+    r"(?:[我他她妈爸爹娘婆公爷奶孙儿女子娘弟哥姐妹叔姨舅人]|老爷子|老太太|老头|今年|明年|现在|正好|刚好"
+    r"|都|已经|快|要|刚|才|满|上|有|到|虚岁|实岁|年纪|岁数|没|不|,|^)"
+    rf"([{_HAN_DIGITS[1:]}十百]{{2,4}}|\d{{2,3}})(?=(多)?(?:了|的[老人]|[,，。!！?？]|$|出头"
+    r"|[还才有卧瘫生病想要不走身腿眼耳没得住没动一躺下患可能在]))"
+)
+"""An age without 岁 (我妈70了, 老人七十三): somebody or 今年 before it, 了 or the end after it."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +62,12 @@ def find_amounts(text: str, unit: str) -> list[Amount]:
     """All amounts of `unit` in a normalised text, from left to right."""
     words = UNITS.get(unit, {unit: 1.0})
     spoken = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    pattern = re.compile(rf"({_NUMBER})(多|几|来)?(个)?({spoken})(半|多)?", re.IGNORECASE)
-    return [_amount(text, match, words[match[4].lower()]) for match in pattern.finditer(text)]
+    pattern = re.compile(
+        rf"({_NUMBER})(多|几|来)?(个)?({spoken})(半|多|[{_HAN_DIGITS[1:]}](?![十百千万点]))?",
+        re.IGNORECASE,
+    )
+    found = [_amount(text, match, words[match[4].lower()]) for match in pattern.finditer(text)]
+    return [*found, *_ages(text)] if unit == "岁" else found
 
 
 def parse_number(written: str) -> float:
@@ -79,18 +96,42 @@ def _whole(written: str) -> float:
 
 
 def _amount(text: str, match: re.Match[str], size: float) -> Amount:
-    number, more, _, _, tail = match.groups()
+    number, more, _, unit, tail = match.groups()
     low = parse_number(number)
     high = low + _step(low) if more or tail == "多" else low
     if tail == "半":
         low = high = low + 0.5
+    elif tail in _DIGITS:
+        low = high = low + _DIGITS[tail] / 10  # 四吨二
     low, high = low * size, high * size
+    if unit in UNITS["岁"]:
+        return _age(text, low, bool(more) or tail == "多", match.span())
     before, after = text[: match.start()], text[match.end() :]
     if _BELOW_AFTER.match(after) or _BELOW_BEFORE.search(before):
         low = 0.0
     elif _ABOVE_AFTER.match(after) or _ABOVE_BEFORE.search(before):
         high = math.inf
     return Amount(low, high, match.start(), match.end())
+
+
+def _ages(text: str) -> list[Amount]:
+    return [
+        _age(text, parse_number(match[1]), bool(match[2]), match.span(1))
+        for match in _AGED.finditer(text)
+    ]
+
+
+def _age(text: str, age: float, more: bool, span: tuple[int, int]) -> Amount:
+    """Somebody's age in whole years: 七十多 is 70 to 79, 快八十 and 没满80 are 79 at most."""
+    before, after = text[: span[0]], text[span[1] :]
+    low, high = float(int(age)), float(int(age)) + (_step(age) - 1 if more else 0)
+    if _NOT_YET_BEFORE.search(before):
+        low = high = low - 1
+    elif _ABOVE_AFTER.match(after) or _ABOVE_BEFORE.search(before):
+        high = math.inf
+    elif _BELOW_AFTER.match(after) or _BELOW_BEFORE.search(before):
+        low = 0.0
+    return Amount(low, high, *span)
 
 
 def _step(number: float) -> float:

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.model import FactValue, Pack
+from knowledge.wording import Groups, spelt_out
 from understanding.amounts import find_amounts
 from understanding.normalise import normalise
+from understanding.wording import heard_as, needed, same_spoken
 
 _NEGATION = re.compile(
-    r"(?:不是|不算|不属于|并非|没有|没得|冇得|冇|没|无|未|非|别|不用|不)(?:什么|啥子|啥|去|在|得|搞|办|交|要|那种|这种)?$"
+    r"(?:不是|不算|不属于|并非|没有|没得|没|无|未|非|别|不用|不)"
+    r"(?:什么|啥子|啥|去|在|得|搞|办|交|要|是|有|过|签|领|做|参加|那种|这种)?$"
 )
-_WHETHER = re.compile(r"(?:是不是|有没有|要不要|有冇得|是否|有无|能不能|可不可以|用不用|需不需要)$")
+_WHETHER = re.compile(
+    r"(?:是不是|有没有|要不要|有没得|是否|有无|能不能|可不可以|用不用|需不需要|算不算|该不该)"
+    r"(?:都|也|得|要|有|算|属于)?$"
+)
+_DEMANDED = re.compile(r"(?:要|需要|得要|算|属于|用)(?:不要|有|办|交|带|拿|是)?$")
+_ASKED_AFTER = re.compile(r"^[^,，。;；]{0,4}?(?:吗|么|不|没|没有|没得)?[?？]?$")
+_QUESTION_END = re.compile(r"(?:吗|么|不|没|没有|没得|[?？])[?？]?$")
+_EITHER = re.compile(r"还是|或者|或是|和.{0,4}(?:有|的)(?:啥|什么)?区别")
+_IF = re.compile(r"(?:如果|要是|假如|假使|万一|若是|倘若)[^,，。;；]*$")
+_CLAUSE_END = re.compile(r"[,，。;；!！]")
+_ASIDE = re.compile(r"\([^)]*\)")
+_LEAST_LABEL = 4
+"""Shorter labels (没有, 丢了) mean too many things where nothing was asked."""
 
 
 @dataclass(frozen=True)
 class ValueWords:
-    """How people tell one value of a fact: words, or a number of `unit` in low < n <= high.
-
-    `named` is how a front end says a value that was tapped ("户籍:户口在外省").
-    """
+    """How people tell one value of a fact: words, or a number of `unit` in low < n <= high."""
 
     words: tuple[str, ...] = ()
     unit: str | None = None
     low: float | None = None
     high: float | None = None
-    named: frozenset[str] = frozenset()
 
 
 FactWords = Mapping[str, Mapping[str, ValueWords]]
@@ -62,67 +74,109 @@ def facts_of(pack: Pack) -> dict[str, dict[str, ValueWords]]:
     for fact in (*pack.facts.values(), *own):
         values = words.setdefault(fact.id, {})
         for value in fact.values:
-            known = values.setdefault(value.id, _words_of(value))
-            said = normalise(f"{fact.name}：{value.label}")
-            values[value.id] = replace(known, named=known.named | {said})
+            if value.id not in values:
+                values[value.id] = _words_of(value, pack.words)
     return words
 
 
+def label_of(value: FactValue) -> str:
+    """A value's label as a message that repeats it reads, without what it adds in brackets."""
+    return _ASIDE.sub("", normalise(value.label)).strip(" ,，。")
+
+
 def find_facts(text: str, facts: FactWords) -> list[ToldFact]:
-    """The facts a normalised text tells, at most one value each; of several the last one told.
+    """The facts a normalised text tells; see `FactFinder`."""
+    return FactFinder(facts).find(text)
+
+
+class FactFinder:
+    """Finds what a text tells, at most one value a fact; of several the last one told.
 
     Where hits of one fact overlap, the longest counts (没有房产证 is not 有房产证). A negated
-    value is no value, unless the fact has just one other value.
+    value is no value, unless the fact has just one other value. What is only asked, or put
+    beside another value as a choice, is not told; what is supposed (如果是租的呢) is, unless
+    another value is told plainly.
     """
-    told = {fact.fact: fact for fact in _tapped(text, facts)}
-    if told:
-        return list(told.values())
-    for fact, values in facts.items():
-        for hit in _longest(_hits(text, fact, values)):
-            value = _stated(text, hit, values)
-            if value is not None:
-                told[fact] = ToldFact(fact, value, text[hit.start : hit.end])
-    return list(told.values())
+
+    def __init__(self, facts: FactWords) -> None:
+        """Prepare these facts; each word is looked for only where its rarest character is."""
+        self._facts = facts
+        owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for fact, values in facts.items():
+            for value, told in values.items():
+                for word in told.words:
+                    owners[word].append((fact, value))
+        self._owners = {word: tuple(dict.fromkeys(found)) for word, found in owners.items()}
+        self._by_letter = _by_rarest_letter(self._owners)
+        self._by_unit = _by_unit(facts)
+
+    def find(self, text: str) -> list[ToldFact]:
+        """The facts that a normalised text tells."""
+        spoken = same_spoken(text)
+        hits: dict[str, list[_Hit]] = defaultdict(list)
+        for hit in (*self._worded(spoken), *self._counted(spoken)):
+            hits[hit.fact].append(hit)
+        told = (self._told(spoken, found) for found in hits.values())
+        return [
+            ToldFact(hit.fact, value, text[hit.start : hit.end])
+            for hit, value in filter(None, told)
+        ]
+
+    def _worded(self, text: str) -> Iterator[_Hit]:
+        letters = set(text)
+        for letter in (*letters, ""):
+            for word in self._by_letter.get(letter, ()):
+                if needed(word) <= letters:
+                    for match in heard_as(word).finditer(text):
+                        for fact, value in self._owners[word]:
+                            yield _Hit(match.start(), match.end(), fact, value)
+
+    def _counted(self, text: str) -> Iterator[_Hit]:
+        for unit, ranges in self._by_unit.items():
+            for amount in find_amounts(text, unit):
+                for fact, value, told in ranges:
+                    if amount.within(told.low, told.high):
+                        yield _Hit(amount.start, amount.end, fact, value)
+
+    def _told(self, text: str, hits: Iterable[_Hit]) -> tuple[_Hit, str] | None:
+        kept = _longest(hits)
+        stated = [
+            (hit, value)
+            for hit in kept
+            if not _is_a_choice(text, hit, kept)
+            and (value := _stated(text, hit, self._facts[hit.fact])) is not None
+        ]
+        plain = [entry for entry in stated if not _IF.search(text[: entry[0].start])]
+        return (plain or stated or [None])[-1]
 
 
-def tapped(facts: Iterable[Mapping[str, str]]) -> bool:
-    """Whether facts found were told by a tap: then the message means nothing else."""
-    return any(":" in fact["text"] for fact in facts)
-
-
-def _tapped(text: str, facts: FactWords) -> list[ToldFact]:
-    """The facts whose name and value stand in the text word for word; the longest counts."""
-    if ":" not in text:
-        return []
-    found = [
-        ToldFact(fact, value, said)
-        for fact, values in facts.items()
-        for value, told in values.items()
-        for said in told.named
-        if said in text
-    ]
-    longest = max((len(fact.text) for fact in found), default=0)
-    return [fact for fact in found if len(fact.text) == longest]
-
-
-def _words_of(value: FactValue) -> ValueWords:
+def _words_of(value: FactValue, groups: Groups) -> ValueWords:
+    label = label_of(value)
+    words = (*spelt_out(value.words, groups), *((label,) if len(label) >= _LEAST_LABEL else ()))
     if value.numbers is None:
-        return ValueWords(tuple(value.words))
+        return ValueWords(words)
     numbers = value.numbers
-    return ValueWords(tuple(value.words), numbers.unit, numbers.low, numbers.high)
+    return ValueWords(words, numbers.unit, numbers.low, numbers.high)
 
 
-def _hits(text: str, fact: str, values: Mapping[str, ValueWords]) -> Iterator[_Hit]:
-    for value, told in values.items():
-        for word in told.words:
-            if word not in text:
-                continue  # most aren't, and there are more words than re keeps patterns
-            for match in re.finditer(re.escape(word), text):
-                yield _Hit(match.start(), match.end(), fact, value)
-        if told.unit is not None:
-            for amount in find_amounts(text, told.unit):
-                if amount.within(told.low, told.high):
-                    yield _Hit(amount.start, amount.end, fact, value)
+def _by_rarest_letter(words: Iterable[str]) -> dict[str, list[str]]:
+    words = list(words)
+    counts = Counter(letter for word in words for letter in needed(word))
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[min(needed(word), key=lambda letter: (counts[letter], letter), default="")].append(
+            word
+        )
+    return found
+
+
+def _by_unit(facts: FactWords) -> dict[str, list[tuple[str, str, ValueWords]]]:
+    found: dict[str, list[tuple[str, str, ValueWords]]] = defaultdict(list)
+    for fact, values in facts.items():
+        for value, told in values.items():
+            if told.unit is not None:
+                found[told.unit].append((fact, value, told))
+    return found
 
 
 def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
@@ -133,11 +187,21 @@ def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
     return sorted(kept, key=lambda hit: hit.start)
 
 
+def _is_a_choice(text: str, hit: _Hit, hits: Iterable[_Hit]) -> bool:
+    """租的还是自己的: two values with an "or" between them."""
+    for other in hits:
+        first, second = sorted((hit, other), key=lambda hit: hit.start)
+        between = text[first.end : second.start]
+        if other.value != hit.value and len(between) < 8 and _EITHER.search(between):
+            return True
+    return False
+
+
 def _stated(text: str, hit: _Hit, values: Mapping[str, ValueWords]) -> str | None:
     before = text[max(0, hit.start - 6) : hit.start]
-    if _WHETHER.search(before) or _asks_whether(text, hit):
+    if _WHETHER.search(before) or _asks_whether(text, hit) or _asks_for(text, before, hit):
         return None
-    if not _NEGATION.search(before):
+    if text[hit.start] in "没不无未" or not _NEGATION.search(before):
         return hit.value
     others = [value for value in values if value != hit.value]
     return others[0] if len(others) == 1 else None
@@ -145,5 +209,15 @@ def _stated(text: str, hit: _Hit, values: Mapping[str, ValueWords]) -> str | Non
 
 def _asks_whether(text: str, hit: _Hit) -> bool:
     """有没有房产证: the hit 没有房产证 is the second half of a question."""
-    first = text[hit.start]
-    return first in "没不" and hit.start > 0 and text[hit.start - 1] == text[hit.start + 1]
+    if hit.start == 0 or text[hit.start] not in "没不":
+        return False
+    first = text[hit.start - 1]
+    return first in text[hit.start + 1 : hit.start + 2] or first == "有"
+
+
+def _asks_for(text: str, before: str, hit: _Hit) -> bool:
+    """要房产证吗, 算工伤不: what is asked for isn't there."""
+    rest = _CLAUSE_END.split(text[hit.end :], maxsplit=1)[0]
+    return bool(
+        _DEMANDED.search(before) and _ASKED_AFTER.match(rest) and _QUESTION_END.search(rest)
+    )

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.model import EvidenceType, Fact, Pack, Place
 from knowledge.reading import Problem
+from knowledge.reading.errors import did_you_mean
+from knowledge.wording import Groups, spelt_out, unknown_groups
 
 
 def catalogue_problems(pack: Pack) -> Iterator[Problem]:
@@ -14,7 +16,7 @@ def catalogue_problems(pack: Pack) -> Iterator[Problem]:
     yield from _shared_aliases(pack)
     for service in pack.services.values():
         for fact in service.facts.values():
-            yield from _fact_problems(fact, pack.facts[fact.id])
+            yield from _fact_problems(fact, pack.facts[fact.id], pack.words)
 
 
 def _shared_names(catalogue: Iterable[EvidenceType]) -> Iterator[Problem]:
@@ -37,12 +39,14 @@ def _shared_aliases(pack: Pack) -> Iterator[Problem]:
                 yield Problem(Place("aliases/", 1), message)
 
 
-def _fact_problems(fact: Fact, first: Fact) -> Iterator[Problem]:
+def _fact_problems(fact: Fact, first: Fact, groups: Groups) -> Iterator[Problem]:
     if fact.name != first.name:
         yield Problem(fact.place, f"情形编号“{fact.id}”同时叫“{first.name}”和“{fact.name}”")
     ids = [value.id for value in fact.values]
     if len(set(ids)) < len(ids):
         yield Problem(fact.place, f"情形“{fact.name}”有两个选项编号相同")
-    words = [word for value in fact.values for word in value.words]
+    for name in unknown_groups([word for value in fact.values for word in value.words], groups):
+        yield Problem(fact.place, f"words.yml 里没有词组“{name}”{did_you_mean(name, groups)}")
+    words = [word for value in fact.values for word in spelt_out(value.words, groups)]
     for word in sorted({word for word in words if words.count(word) > 1}):
         yield Problem(fact.place, f"情形“{fact.name}”里“{word}”属于两个选项，请只留一处")

@@ -59,6 +59,7 @@ def read_with_faults(folder: Path) -> tuple[Pack, Faults]:
         facts=_all_facts(facts, services, events),
         aliases=_aliases(folder / "aliases", services, faults),
         events=events,
+        words=_word_groups(folder, faults),
     )
     return pack, faults
 
@@ -109,6 +110,14 @@ def _all_facts(
         for fact in table.values():
             facts.setdefault(fact.id, fact)
     return facts
+
+
+def _word_groups(folder: Path, faults: Faults) -> dict[str, tuple[str, ...]]:
+    """words.yml: words that facts share, by the group's name; a pack may do without."""
+    if not (folder / "words.yml").exists():
+        return {}
+    fields = Fields(read_yaml(folder / "words.yml", "words.yml"), faults, "词组")
+    return {name: fields.texts(name) for name in fields.table}
 
 
 def _aliases(

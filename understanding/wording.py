@@ -1,0 +1,69 @@
+"""The words of facts, as people really say them: fillers slip in, 没 has many forms.
+
+In a word of the pack `…` stands for up to six characters of the same clause, and `(a|b)` for
+either. Between the characters of a word people put a 了, 个, 我 ...: 换法人 is heard in 换了法人.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+NO = "(?:没有|没得|没|无|未)"
+_SAME = str.maketrans("哒啦咯喽冇俺咱您伢崽", "了了了了没我我你娃娃")
+_NO_WORDS = ("没有", "没得", "没")
+_GAP = r"[^,，、。;；!！?？:：]{0,6}?"
+_FILLER = "(?:一下|了|个|过|的|着|得|也|都|又|还|就|才|我|你|他|她|给|把|是|在|点|些|这|那){0,2}"
+_SHORT_FILLER = "(?:了|个|过|的)?"
+_MARKS = frozenset("…()|")
+_CHOICE = re.compile(r"\([^)]*\)")
+
+
+def same_spoken(text: str) -> str:
+    """Dialect characters as common ones (冇 → 没, 哒 → 了), in lower case, each in its place."""
+    return text.translate(_SAME).replace("莫得", "没得").lower()
+
+
+@lru_cache(maxsize=50_000)
+def needed(word: str) -> frozenset[str]:
+    """Characters without which `word` can't be heard in a text that went through `same_spoken`."""
+    return frozenset(_CHOICE.sub("", same_spoken(word))) - _MARKS - frozenset("没有得无未")
+
+
+@lru_cache(maxsize=50_000)
+def heard_as(word: str) -> re.Pattern[str]:
+    """What of a text that went through `same_spoken` is taken for `word`."""
+    word = same_spoken(word)
+    is_long = len(_CHOICE.sub("甲", word).replace("…", "")) > 2
+    return re.compile(_expression(word, _FILLER if is_long else _SHORT_FILLER))
+
+
+def _expression(word: str, filler: str) -> str:
+    parts: list[str] = []
+    place = 0
+    while place < len(word):
+        part, length = _part(word, place, filler)
+        if parts and _takes_filler(word[place - 1], word[place]):
+            parts.append(filler)
+        parts.append(part)
+        place += length
+    return "".join(parts)
+
+
+def _part(word: str, place: int, filler: str) -> tuple[str, int]:
+    if word[place] == "…":
+        return _GAP, 1
+    if word[place] == "(":
+        end = word.index(")", place)
+        choices = (_expression(choice, filler) for choice in word[place + 1 : end].split("|"))
+        return f"(?:{'|'.join(choices)})", end + 1 - place
+    for no in _NO_WORDS:
+        if word.startswith(no, place):
+            return NO, len(no)
+    if place == 0 and word[0] in "无未":
+        return NO, 1
+    return re.escape(word[place]), 1
+
+
+def _takes_filler(before: str, after: str) -> bool:
+    return "…" not in (before, after) and (before == ")" or not before.isascii())
