@@ -36,7 +36,7 @@ _NOT_YET_BEFORE = re.compile(
 _ABOVE_BEFORE = re.compile(r"(?<![不没])(?:超过|大于|高于|多于|超)(?:了)?$")
 _AGED = re.compile(
     r"(?:[我他她妈爸爹娘婆公爷奶孙儿女子娘弟哥姐妹叔姨舅人]|老爷子|老太太|老头|今年|明年|现在|正好|刚好"
-    r"|都|已经|快|要|刚|才|满|上|有|到|虚岁|实岁|年纪|岁数|没|不|,|^)"
+    r"|都|已经|快|要|刚|才|满|上|有|到|虚岁|实岁|年纪|岁数|没|不|,)"
     rf"([{_HAN_DIGITS[1:]}十百]{{2,4}}|\d{{2,3}})(?=(多)?(?:了|的[老人]|[,，。!！?？]|$|出头"
     r"|[还才有卧瘫生病想要不走身腿眼耳没得住没动一躺下患可能在]))"
 )
@@ -66,7 +66,10 @@ def find_amounts(text: str, unit: str) -> list[Amount]:
         rf"({_NUMBER})(多|几|来)?(个)?({spoken})(半|多|[{_HAN_DIGITS[1:]}](?![十百千万点]))?",
         re.IGNORECASE,
     )
-    found = [_amount(text, match, words[match[4].lower()]) for match in pattern.finditer(text)]
+    matches = (m for m in pattern.finditer(text) if not text[: m.start()].endswith("其中"))
+    found = [_amount(text, match, words[match[4].lower()]) for match in matches]
+    if unit == "岁":
+        found = [amount for amount in found if text[: amount.start][-1:] not in ("大", "小")]
     return [*found, *_ages(text)] if unit == "岁" else found
 
 
@@ -114,10 +117,13 @@ def _amount(text: str, match: re.Match[str], size: float) -> Amount:
     return Amount(low, high, match.start(), match.end())
 
 
+_OLDEST = 120
+
+
 def _ages(text: str) -> list[Amount]:
+    ages = ((parse_number(match[1]), match) for match in _AGED.finditer(text))
     return [
-        _age(text, parse_number(match[1]), bool(match[2]), match.span(1))
-        for match in _AGED.finditer(text)
+        _age(text, age, bool(match[2]), match.span(1)) for age, match in ages if age <= _OLDEST
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.model import FactValue, Pack
 from knowledge.wording import Groups, spelt_out
@@ -13,6 +13,8 @@ from understanding.amounts import find_amounts
 from understanding.normalise import normalise
 from understanding.wording import heard_as, needed, same_spoken
 
+_DENIES = re.compile(r"(?:都|还|从来)?(?:没|不|无|未|否)")
+_IS_NOT = re.compile(r"(?:不是|不算|不属于|并非|非|不)(?:什么|啥子|啥|去|那种|这种)?$")
 _NEGATION = re.compile(
     r"(?:不是|不算|不属于|并非|没有|没得|没|无|未|非|别|不用|不)"
     r"(?:什么|啥子|啥|去|在|得|搞|办|交|要|是|有|过|签|领|做|参加|那种|这种)?$"
@@ -24,7 +26,9 @@ _WHETHER = re.compile(
 _DEMANDED = re.compile(r"(?:要|需要|得要|算|属于|用)(?:不要|有|办|交|带|拿|是)?$")
 _ASKED_AFTER = re.compile(r"^[^,，。;；]{0,4}?(?:吗|么|不|没|没有|没得)?[?？]?$")
 _QUESTION_END = re.compile(r"(?:吗|么|不|没|没有|没得|[?？])[?？]?$")
-_EITHER = re.compile(r"还是|或者|或是|和.{0,4}(?:有|的)(?:啥|什么)?区别")
+_EITHER = re.compile(r"还是|或者|或是")
+_COMPARED = re.compile(r"区别|不同|哪个好|哪个划算|哪样好|差别")
+_PUT_RIGHT = re.compile(r"现在|后来|改|原来|先前|不对|错|刚才")
 _IF = re.compile(r"(?:如果|要是|假如|假使|万一|若是|倘若)[^,，。;；]*$")
 _CLAUSE_END = re.compile(r"[,，。;；!！]")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -34,12 +38,17 @@ _LEAST_LABEL = 4
 
 @dataclass(frozen=True)
 class ValueWords:
-    """How people tell one value of a fact: words, or a number of `unit` in low < n <= high."""
+    """How people tell one value of a fact: words, or a number of `unit` in low < n <= high.
+
+    `prior` says how common the value is (any positive scale); `denies` that it says no.
+    """
 
     words: tuple[str, ...] = ()
     unit: str | None = None
     low: float | None = None
     high: float | None = None
+    prior: float = 1.0
+    denies: bool = False
 
 
 FactWords = Mapping[str, Mapping[str, ValueWords]]
@@ -65,6 +74,7 @@ class _Hit:
     end: int
     fact: str
     value: str
+    counted: bool = False
 
 
 def facts_of(pack: Pack) -> dict[str, dict[str, ValueWords]]:
@@ -90,10 +100,12 @@ def find_facts(text: str, facts: FactWords) -> list[ToldFact]:
 
 
 class FactFinder:
-    """Finds what a text tells, at most one value a fact; of several the last one told.
+    """Finds what a text tells, at most one value a fact.
 
-    Where hits of one fact overlap, the longest counts (没有房产证 is not 有房产证). A negated
-    value is no value, unless the fact has just one other value. What is only asked, or put
+    Of several the rarest counts, which is why it was told (我二婚,她头一次), after a correction
+    (原来租的,现在自己盖的) the last. Where hits of one fact overlap, the longest counts (没有房产证 is not 有房产证). A negated
+    value is no value, unless the fact has just one other value, and that says no or what is told
+    is 不是. What is only asked, or put
     beside another value as a choice, is not told; what is supposed (如果是租的呢) is, unless
     another value is told plainly.
     """
@@ -136,7 +148,7 @@ class FactFinder:
             for amount in find_amounts(text, unit):
                 for fact, value, told in ranges:
                     if amount.within(told.low, told.high):
-                        yield _Hit(amount.start, amount.end, fact, value)
+                        yield _Hit(amount.start, amount.end, fact, value, counted=True)
 
     def _told(self, text: str, hits: Iterable[_Hit]) -> tuple[_Hit, str] | None:
         kept = _longest(hits)
@@ -147,16 +159,22 @@ class FactFinder:
             and (value := _stated(text, hit, self._facts[hit.fact])) is not None
         ]
         plain = [entry for entry in stated if not _IF.search(text[: entry[0].start])]
-        return (plain or stated or [None])[-1]
+        left = plain or stated
+        if not left or _PUT_RIGHT.search(text):
+            return left[-1] if left else None
+        if len({value for hit, value in left if hit.counted}) > 1:
+            return None  # two people's ages: whose is meant isn't known
+        return min(reversed(left), key=lambda entry: self._facts[entry[0].fact][entry[1]].prior)
 
 
 def _words_of(value: FactValue, groups: Groups) -> ValueWords:
     label = label_of(value)
     words = (*spelt_out(value.words, groups), *((label,) if len(label) >= _LEAST_LABEL else ()))
+    told = ValueWords(words, prior=value.prior, denies=bool(_DENIES.match(label)))
     if value.numbers is None:
-        return ValueWords(words)
+        return told
     numbers = value.numbers
-    return ValueWords(words, numbers.unit, numbers.low, numbers.high)
+    return replace(told, unit=numbers.unit, low=numbers.low, high=numbers.high)
 
 
 def _by_rarest_letter(words: Iterable[str]) -> dict[str, list[str]]:
@@ -188,23 +206,27 @@ def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
 
 
 def _is_a_choice(text: str, hit: _Hit, hits: Iterable[_Hit]) -> bool:
-    """租的还是自己的: two values with an "or" between them."""
+    """租的还是自己的, 续证和新办有啥区别: two values put side by side."""
     for other in hits:
         first, second = sorted((hit, other), key=lambda hit: hit.start)
-        between = text[first.end : second.start]
-        if other.value != hit.value and len(between) < 8 and _EITHER.search(between):
+        between, after = text[first.end : second.start], text[second.end :]
+        chosen = _EITHER.search(between) or _COMPARED.search(after)
+        if other.value != hit.value and len(between) < 8 and chosen:
             return True
     return False
 
 
 def _stated(text: str, hit: _Hit, values: Mapping[str, ValueWords]) -> str | None:
     before = text[max(0, hit.start - 6) : hit.start]
-    if _WHETHER.search(before) or _asks_whether(text, hit) or _asks_for(text, before, hit):
+    is_asked = _asks_whether(text, hit) or _asks_whether_after(text, hit)
+    if _WHETHER.search(before) or is_asked or _asks_for(text, before, hit):
         return None
     if text[hit.start] in "没不无未" or not _NEGATION.search(before):
         return hit.value
     others = [value for value in values if value != hit.value]
-    return others[0] if len(others) == 1 else None
+    if len(others) != 1:
+        return None
+    return others[0] if _IS_NOT.search(before) or values[others[0]].denies else None
 
 
 def _asks_whether(text: str, hit: _Hit) -> bool:
@@ -212,7 +234,13 @@ def _asks_whether(text: str, hit: _Hit) -> bool:
     if hit.start == 0 or text[hit.start] not in "没不":
         return False
     first = text[hit.start - 1]
-    return first in text[hit.start + 1 : hit.start + 2] or first == "有"
+    return first == "有" or (first == text[hit.start + 1 : hit.start + 2] and first != "还")
+
+
+def _asks_whether_after(text: str, hit: _Hit) -> bool:
+    """房产证有没有, 租没租: the hit is the first half of a question."""
+    last, after = text[hit.end - 1], text[hit.end : hit.end + 2]
+    return after[:1] in ("没", "不") and (after[1:] == last or (last == "有" and after[1:] == "得"))
 
 
 def _asks_for(text: str, before: str, hit: _Hit) -> bool:

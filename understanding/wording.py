@@ -1,7 +1,7 @@
 """The words of facts, as people really say them: fillers slip in, 没 has many forms.
 
-In a word of the pack `…` stands for up to six characters of the same clause, and `(a|b)` for
-either. Between the characters of a word people put a 了, 个, 我 ...: 换法人 is heard in 换了法人.
+In a word of the pack `…` stands for up to six characters of the same clause, none of them a
+negation, and `(a|b)` for either. Between the characters of a word people put a 了, 个, 我 ...: 换法人 is heard in 换了法人.
 """
 
 from __future__ import annotations
@@ -12,11 +12,21 @@ from functools import lru_cache
 NO = "(?:没有|没得|没|无|未)"
 _SAME = str.maketrans("哒啦咯喽冇俺咱您伢崽", "了了了了没我我你娃娃")
 _NO_WORDS = ("没有", "没得", "没")
-_GAP = r"[^,，、。;；!！?？:：]{0,6}?"
+_GAP = r"[^,，、。;；!！?？:：没不未别]{0,6}?"
 _FILLER = "(?:一下|了|个|过|的|着|得|也|都|又|还|就|才|我|你|他|她|给|把|是|在|点|些|这|那){0,2}"
 _SHORT_FILLER = "(?:了|个|过|的)?"
 _MARKS = frozenset("…()|")
-_CHOICE = re.compile(r"\([^)]*\)")
+_NOT_AFTER = {
+    "个": "0123456789一二三四五六七八九十两几多这那每整半找换叫来派请约喊有",
+    "掉": "用卖关销吃花忘拆",
+    "新": "重",
+    "租": "公廉出",
+}
+"""八个人 is no 个人, 用掉了 isn't lost, 重新办 isn't new: letters that a word doesn't follow."""
+_NOT_BEFORE = {"证": "明"}
+"""没证明 isn't 没证."""
+_NO_AT_END = r"(?:没有|没得|[没无](?=[,，。!！?？;；了吧嘛啊的呀]|$))"
+_CHOICE = re.compile(r"\(([^)]*)\)")
 
 
 def same_spoken(text: str) -> str:
@@ -34,8 +44,13 @@ def needed(word: str) -> frozenset[str]:
 def heard_as(word: str) -> re.Pattern[str]:
     """What of a text that went through `same_spoken` is taken for `word`."""
     word = same_spoken(word)
-    is_long = len(_CHOICE.sub("甲", word).replace("…", "")) > 2
-    return re.compile(_expression(word, _FILLER if is_long else _SHORT_FILLER))
+    shortest = _CHOICE.sub(lambda found: min(found[1].split("|"), key=len), word)
+    is_long = len(shortest.replace("…", "")) > 2
+    expression = _expression(word, _FILLER if is_long else _SHORT_FILLER)
+    before, after = _NOT_AFTER.get(word[0]), _NOT_BEFORE.get(word[-1])
+    return re.compile(
+        (f"(?<![{before}])" if before else "") + expression + (f"(?![{after}])" if after else "")
+    )
 
 
 def _expression(word: str, filler: str) -> str:
@@ -59,7 +74,7 @@ def _part(word: str, place: int, filler: str) -> tuple[str, int]:
         return f"(?:{'|'.join(choices)})", end + 1 - place
     for no in _NO_WORDS:
         if word.startswith(no, place):
-            return NO, len(no)
+            return (_NO_AT_END if place and place + len(no) == len(word) else NO), len(no)
     if place == 0 and word[0] in "无未":
         return NO, 1
     return re.escape(word[place]), 1
