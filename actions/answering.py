@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.arranging.counter import COUNTER
 from actions.arranging.leading import lead, wanted_at_the_counter
-from actions.reply import Reply
+from actions.reply import Reply, Said
 from actions.turn import Turn
 from records.writing import record_answer
 from runtime.blocking import run_blocking
@@ -42,7 +42,8 @@ class AnsweringAction(Action, ABC):
         for words in reply.words:
             dispatcher.utter_message(text=words)
         for sentence in reply.sentences:
-            dispatcher.utter_message(response=sentence)
+            said = sentence if isinstance(sentence, Said) else Said(sentence)
+            dispatcher.utter_message(response=said.name, **said.values)
         for card in reply.cards:
             dispatcher.utter_message(text=card["text"], json_message=card)
         for said in reply.closing:

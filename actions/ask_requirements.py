@@ -32,7 +32,7 @@ class AskRequirements(AnsweringAction):
 def requirements(turn: Turn, service: Service) -> Reply:
     """Start the errand, or carry it on where it is the running one."""
     told = usable(service, turn.told)
-    if service != turn.service:
+    if service != turn.service or turn.is_for_another:
         return start(turn, service.id)
     if told and not turn.state.question:
         return correct(turn, told)

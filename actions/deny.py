@@ -17,7 +17,7 @@ class Deny(AnsweringAction):
 
     def reply_to(self, turn: Turn) -> Reply:
         """Take the correction that comes with it, else ask what is wrong."""
-        if turn.chosen or turn.told or turn.state.question:
+        if turn.chosen or turn.told or turn.denied or turn.state.question:
             return taken(turn)
         if turn.state.choice:
             return Reply(turn.state.settled(), sentences=("utter_none_of_these",))

@@ -17,7 +17,8 @@ from cards.question import question_card
 from knowledge.asking import next_question
 from knowledge.comparing import changes_between
 from knowledge.deciding import decide
-from knowledge.model import Fact, FactValue, Service
+from knowledge.model import Fact, FactValue, Pack, Service
+from knowledge.wording import spelt_out
 
 MOST_QUESTIONS = 3
 """After so many questions the common case is answered, with its assumptions said."""
@@ -26,6 +27,7 @@ MOST_QUESTIONS = 3
 def start(turn: Turn, service_id: str) -> Reply:
     """Begin the errand ``service_id`` with the facts told now and those about the person."""
     service = turn.pack.services[service_id]
+    turn = turn.introduced
     case = usable(service, {**turn.state.person, **turn.told})
     comfort = (service.comfort,) if service.comfort and turn.state.service != service_id else ()
     said = Reply(turn.state, words=comfort)
@@ -54,7 +56,7 @@ def ask(turn: Turn, state: State, service: Service, fact: Fact) -> Reply:
         "service": service.id,
         "fact": fact.id,
         "question_id": card["question_id"],
-        "options": _options(card["options"], fact),
+        "options": _options(card["options"], fact, turn.pack),
     }
     return Reply(replace(state, pending=pending), (card,))
 
@@ -129,17 +131,17 @@ def _asked_facts(service: Service, state: State) -> list[Fact]:
     return [service.facts[fact] for fact in state.case if fact in service.facts]
 
 
-def _options(options: list[Json], fact: Fact) -> list[Json]:
+def _options(options: list[Json], fact: Fact, pack: Pack) -> list[Json]:
     known = {value.id: value for value in fact.values}
-    return [{**option, **_heard(known.get(option["value"]))} for option in options]
+    return [{**option, **_heard(known.get(option["value"]), pack)} for option in options]
 
 
-def _heard(value: FactValue | None) -> Json:
+def _heard(value: FactValue | None, pack: Pack) -> Json:
     """By which words and numbers an option is recognised."""
     if value is None:
         return {"words": [], "numbers": None}
     numbers = asdict(value.numbers) if value.numbers else None
-    return {"words": list(value.words), "numbers": numbers}
+    return {"words": list(spelt_out(value.words, pack.words)), "numbers": numbers}
 
 
 def _person(state: State, service: Service) -> dict[str, str]:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from actions.answering import AnsweringAction
 from actions.ask_requirements import requirements
 from actions.choosing import about_service, lost
-from actions.errands import ask_again, carry_on, choose, correct, start, usable
+from actions.errands import ask, ask_again, carry_on, choose, correct, start, usable
 from actions.follow_up import follow_up
 from actions.life_event import corrects_event, life_event, picked
+from actions.person_change import person_changed, who_comes
 from actions.reply import Reply
 from actions.turn import Turn
 from cards.choose_service import NONE_OF_THESE
+from knowledge.model import Service
 
 
 class Inform(AnsweringAction):
@@ -31,6 +33,8 @@ def taken(turn: Turn) -> Reply:
     """Make of a message what it can be: a choice, an answer, a correction, a new errand."""
     if turn.pressed_too_late:
         return Reply(turn.state, sentences=("utter_choice_outdated",)).then(ask_again(turn))
+    if turn.service and turn.service.complete and (turn.changes_person or turn.person.get("alone")):
+        return person_changed(turn) if turn.changes_person else who_comes(turn)
     if turn.state.event and corrects_event(turn):
         return life_event(turn, turn.state.event["event"])
     if turn.chosen:
@@ -40,9 +44,21 @@ def taken(turn: Turn) -> Reply:
     told = usable(turn.service, turn.told) if turn.service else {}
     if told and turn.service and turn.service.complete:
         return correct(turn, told)
+    if turn.service and (asked := denied(turn, turn.service)):
+        return asked
     if turn.meant.doing == "decline":
         return choose_again(turn) if turn.state.choice else lost(turn)
     return about_service(turn, lambda service: requirements(turn, service))
+
+
+def denied(turn: Turn, service: Service) -> Reply | None:
+    """不是租的, and no more: ask what it is instead; None where the service doesn't ask it."""
+    facts = [service.facts[fact] for fact in turn.denied if fact in service.facts]
+    known = [fact for fact in facts if fact.id in turn.state.case] or facts
+    if not known or not service.complete:
+        return None
+    case = {fact: value for fact, value in turn.state.case.items() if fact != known[0].id}
+    return ask(turn, replace(turn.state, case=case), service, known[0])
 
 
 def choose_again(turn: Turn) -> Reply:

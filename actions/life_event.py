@@ -19,7 +19,7 @@ IN_TURN = ["从第一件", "第一件说起", "从头说", "一件一件", "一�
 
 def life_event(turn: Turn, event_id: str) -> Reply:
     """The card of the event, with what was told of it so far; its services can be picked."""
-    event = turn.pack.events[event_id]
+    event, turn = turn.pack.events[event_id], turn.introduced
     running = turn.state.event or {}
     before = running.get("case") or {} if running.get("event") == event_id else {}
     case = _usable(turn, event, {**turn.state.person, **before, **turn.told})

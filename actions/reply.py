@@ -23,7 +23,7 @@ class Reply:
 
     state: State
     cards: tuple[Card, ...] = ()
-    sentences: tuple[str, ...] = ()
+    sentences: tuple[str | Said, ...] = ()
     closing: tuple[Said, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -37,6 +37,6 @@ class Reply:
             words=self.words + other.words,
         )
 
-    def after(self, *sentences: str) -> Reply:
+    def after(self, *sentences: str | Said) -> Reply:
         """This reply with ``sentences`` before all it says."""
         return replace(self, sentences=(*sentences, *self.sentences))

@@ -20,7 +20,8 @@ class State:
 
     ``event`` is the life event being gone through, ``{"event": id, "case": facts told of it}``;
     ``spoken_of`` the proofs last asked about; ``matter`` what is being arranged with staff
-    (actions/arranging/matter.py).
+    (actions/arranging/matter.py); ``who`` the person an errand is for (understanding/people.py),
+    empty while nobody was named.
     """
 
     service: str | None = None
@@ -31,6 +32,7 @@ class State:
     event: Json | None = None
     matter: Json | None = None
     spoken_of: tuple[str, ...] = ()
+    who: str = ""
 
     @classmethod
     def of(cls, tracker: Tracker) -> State:
@@ -45,6 +47,7 @@ class State:
             event=tracker.get_slot("life_event"),
             matter=tracker.get_slot("matter"),
             spoken_of=tuple(tracker.get_slot("spoken_of") or ()),
+            who=errand.get("who") or "",
         )
 
     def fitting(self, pack: Pack) -> State:
@@ -94,7 +97,12 @@ class State:
         return [SlotSet(name, value) for name, value in new.items() if old[name] != value]
 
     def _slots(self) -> Json:
-        errand = {"service": self.service, "case": dict(self.case), "waiting": list(self.waiting)}
+        errand = {
+            "service": self.service,
+            "case": dict(self.case),
+            "waiting": list(self.waiting),
+            "who": self.who,
+        }
         return {
             "errand": errand if self.service else None,
             "pending_question": self.pending,

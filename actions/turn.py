@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -77,6 +77,35 @@ class Turn:
         if self.state.question and self.picked not in (None, NONE_OF_THESE):
             told[self.state.question["fact"]] = str(self.picked)
         return told
+
+    @property
+    def denied(self) -> tuple[str, ...]:
+        """The facts of which the message only says what they are not (不是租的)."""
+        return tuple(self.parsed.get("denied") or ())
+
+    @property
+    def person(self) -> Mapping[str, Any]:
+        """Whom the message is about (understanding/people.py), empty where it names nobody."""
+        return self.parsed.get("person") or {}
+
+    @property
+    def changes_person(self) -> bool:
+        """Whether the message keeps the errand and says another person (那我老公呢)."""
+        change = self.person.get("change")
+        return change == "surely" or bool(change and not self.parsed.get("reply"))
+
+    @property
+    def is_for_another(self) -> bool:
+        """Whether the message names another person than the one the errand so far was for."""
+        who = self.person.get("who")
+        return bool(who and self.state.who and who != self.state.who)
+
+    @property
+    def introduced(self) -> Turn:
+        """This turn with the person it names known, and nothing left of another one."""
+        person = {} if self.is_for_another else self.state.person
+        who = str(self.person.get("who") or self.state.who)
+        return replace(self, state=replace(self.state, person=person, who=who))
 
     @property
     def chosen(self) -> str | None:

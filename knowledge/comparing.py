@@ -67,9 +67,7 @@ def _branch(decision: Decision, fact: Fact, value: FactValue) -> Iterator[Branch
         yield Branch(fact, value, other, changes)
 
 
-def pieces_range(
-    decision: Decision, leaving_out: Collection[str] = ()
-) -> tuple[int, int]:
+def pieces_range(decision: Decision, leaving_out: Collection[str] = ()) -> tuple[int, int]:
     """The fewest and the most pieces to bring over the values of the open facts.
 
     Evidence whose id is in ``leaving_out`` isn't counted.

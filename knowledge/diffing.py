@@ -139,9 +139,7 @@ def _dated(service: Service) -> bool:
     return electronic or any(period != Period() for period in _periods([service]))
 
 
-def _differences(
-    old: Service, new: Service, before: date, after: date
-) -> tuple[Difference, ...]:
+def _differences(old: Service, new: Service, before: date, after: date) -> tuple[Difference, ...]:
     facts = {**old.facts, **new.facts}
     cases = _cases(facts)
     found: dict[object, list[Case]] = defaultdict(list)

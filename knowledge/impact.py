@@ -79,9 +79,7 @@ class Impact:
 
 def ranking(pack: Pack, on: date) -> list[Impact]:
     """Every unconnected system, the one that spares most first."""
-    found = [
-        impact(pack, [system], on) for system in pack.systems.values() if not system.connected
-    ]
+    found = [impact(pack, [system], on) for system in pack.systems.values() if not system.connected]
     return sorted(found, key=lambda each: (-each.commonest, -each.expected, each.systems[0].id))
 
 

@@ -122,9 +122,7 @@ _OLDEST = 120
 
 def _ages(text: str) -> list[Amount]:
     ages = ((parse_number(match[1]), match) for match in _AGED.finditer(text))
-    return [
-        _age(text, age, bool(match[2]), match.span(1)) for age, match in ages if age <= _OLDEST
-    ]
+    return [_age(text, age, bool(match[2]), match.span(1)) for age, match in ages if age <= _OLDEST]
 
 
 def _age(text: str, age: float, more: bool, span: tuple[int, int]) -> Amount:

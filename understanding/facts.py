@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.model import FactValue, Pack
 from knowledge.wording import Groups, spelt_out
 from understanding.amounts import find_amounts
+from understanding.asserting import are_a_choice, is_asked, is_denied, is_not, is_supposed
 from understanding.normalise import normalise
 from understanding.wording import heard_as, needed, same_spoken
 
 _DENIES = re.compile(r"(?:都|还|从来)?(?:没|不|无|未|否)")
-_IS_NOT = re.compile(r"(?:不是|不算|不属于|并非|非|不)(?:什么|啥子|啥|去|那种|这种)?$")
-_NEGATION = re.compile(
-    r"(?:不是|不算|不属于|并非|没有|没得|没|无|未|非|别|不用|不)"
-    r"(?:什么|啥子|啥|去|在|得|搞|办|交|要|是|有|过|签|领|做|参加|那种|这种)?$"
-)
-_WHETHER = re.compile(
-    r"(?:是不是|有没有|要不要|有没得|是否|有无|能不能|可不可以|用不用|需不需要|算不算|该不该)"
-    r"(?:都|也|得|要|有|算|属于)?$"
-)
-_DEMANDED = re.compile(r"(?:要|需要|得要|算|属于|用)(?:不要|有|办|交|带|拿|是)?$")
-_ASKED_AFTER = re.compile(r"^[^,，。;；]{0,4}?(?:吗|么|不|没|没有|没得)?[?？]?$")
-_QUESTION_END = re.compile(r"(?:吗|么|不|没|没有|没得|[?？])[?？]?$")
-_EITHER = re.compile(r"还是|或者|或是")
-_COMPARED = re.compile(r"区别|不同|哪个好|哪个划算|哪样好|差别")
 _PUT_RIGHT = re.compile(r"现在|后来|改|原来|先前|不对|错|刚才")
-_IF = re.compile(r"(?:如果|要是|假如|假使|万一|若是|倘若)[^,，。;；]*$")
-_CLAUSE_END = re.compile(r"[,，。;；!！]")
 _ASIDE = re.compile(r"\([^)]*\)")
 _LEAST_LABEL = 4
 """Shorter labels (没有, 丢了) mean too many things where nothing was asked."""
@@ -40,7 +26,8 @@ _LEAST_LABEL = 4
 class ValueWords:
     """How people tell one value of a fact: words, or a number of `unit` in low < n <= high.
 
-    `prior` says how common the value is (any positive scale); `denies` that it says no.
+    `prior` says how common the value is (any positive scale); `denies` that it says no;
+    `named` is how a front end says a value that was tapped ("户籍:户口在外省").
     """
 
     words: tuple[str, ...] = ()
@@ -49,6 +36,7 @@ class ValueWords:
     high: float | None = None
     prior: float = 1.0
     denies: bool = False
+    named: frozenset[str] = frozenset()
 
 
 FactWords = Mapping[str, Mapping[str, ValueWords]]
@@ -69,6 +57,14 @@ class ToldFact:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a text tells; `denied` are facts of which it only says what they are not."""
+
+    told: tuple[ToldFact, ...] = ()
+    denied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Hit:
     start: int
     end: int
@@ -85,54 +81,85 @@ def facts_of(pack: Pack) -> dict[str, dict[str, ValueWords]]:
         values = words.setdefault(fact.id, {})
         for value in fact.values:
             if value.id not in values:
-                values[value.id] = _words_of(value, pack.words)
+                values[value.id] = words_of(value, pack.words)
+            said = normalise(f"{fact.name}：{value.label}")
+            values[value.id] = replace(values[value.id], named=values[value.id].named | {said})
     return words
 
 
-def label_of(value: FactValue) -> str:
-    """A value's label as a message that repeats it reads, without what it adds in brackets."""
-    return _ASIDE.sub("", normalise(value.label)).strip(" ,，。")
+def words_of(value: FactValue, groups: Groups) -> ValueWords:
+    """How people tell a value: its words, its label, its numbers."""
+    label = _ASIDE.sub("", normalise(value.label)).strip(" ,，。")
+    words = (*spelt_out(value.words, groups), *((label,) if len(label) >= _LEAST_LABEL else ()))
+    told = ValueWords(words, prior=value.prior, denies=bool(_DENIES.match(label)))
+    if value.numbers is None:
+        return told
+    return replace(told, unit=value.numbers.unit, low=value.numbers.low, high=value.numbers.high)
 
 
 def find_facts(text: str, facts: FactWords) -> list[ToldFact]:
     """The facts a normalised text tells; see `FactFinder`."""
-    return FactFinder(facts).find(text)
+    return list(FactFinder(facts).find(text).told)
+
+
+def tapped(facts: Iterable[Mapping[str, str]]) -> bool:
+    """Whether facts found were told by a tap: then the message means nothing else."""
+    return any(":" in fact["text"] for fact in facts)
 
 
 class FactFinder:
     """Finds what a text tells, at most one value a fact.
 
     Of several the rarest counts, which is why it was told (我二婚,她头一次), after a correction
-    (原来租的,现在自己盖的) the last. Where hits of one fact overlap, the longest counts (没有房产证 is not 有房产证). A negated
-    value is no value, unless the fact has just one other value, and that says no or what is told
-    is 不是. What is only asked, or put
-    beside another value as a choice, is not told; what is supposed (如果是租的呢) is, unless
-    another value is told plainly.
+    (原来租的,现在自己盖的) the last. Where hits of one fact overlap, the longest counts
+    (没有房产证 is not 有房产证). A negated value is no value, unless the fact has just one other
+    value, and that says no or what is told is 不是. What is only asked, or put beside another
+    value as a choice, is not told; what is supposed (如果是租的呢) is, unless another value is
+    told plainly.
     """
 
     def __init__(self, facts: FactWords) -> None:
-        """Prepare these facts; each word is looked for only where its rarest character is."""
+        """Prepare these facts; each word is looked for only where its rarest letter is."""
         self._facts = facts
-        owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for fact, values in facts.items():
-            for value, told in values.items():
-                for word in told.words:
-                    owners[word].append((fact, value))
-        self._owners = {word: tuple(dict.fromkeys(found)) for word, found in owners.items()}
+        each = [(fact, id, told) for fact, values in facts.items() for id, told in values.items()]
+        self._owners = _owners((word, fact, id) for fact, id, told in each for word in told.words)
+        self._named = _owners((said, fact, id) for fact, id, told in each for said in told.named)
         self._by_letter = _by_rarest_letter(self._owners)
-        self._by_unit = _by_unit(facts)
+        self._by_unit: dict[str, list[tuple[str, str, ValueWords]]] = defaultdict(list)
+        for fact, id, told in each:
+            if told.unit is not None:
+                self._by_unit[told.unit].append((fact, id, told))
 
-    def find(self, text: str) -> list[ToldFact]:
-        """The facts that a normalised text tells."""
+    def find(self, text: str) -> Found:
+        """What a normalised text tells."""
+        tapped_values = self._tapped(text)
+        if tapped_values:
+            return Found(tapped_values)
         spoken = same_spoken(text)
         hits: dict[str, list[_Hit]] = defaultdict(list)
         for hit in (*self._worded(spoken), *self._counted(spoken)):
             hits[hit.fact].append(hit)
-        told = (self._told(spoken, found) for found in hits.values())
-        return [
-            ToldFact(hit.fact, value, text[hit.start : hit.end])
-            for hit, value in filter(None, told)
+        stated = {fact: self._stated(spoken, found) for fact, found in hits.items()}
+        chosen = (self._chosen(spoken, entries) for entries in stated.values())
+        return Found(
+            tuple(
+                ToldFact(hit.fact, value, text[hit.start : hit.end])
+                for hit, value in filter(None, chosen)
+            ),
+            tuple(fact for fact, entries in stated.items() if entries and not any(entries)),
+        )
+
+    def _tapped(self, text: str) -> tuple[ToldFact, ...]:
+        """The facts whose name and value stand in the text word for word; the longest counts."""
+        text = text.rstrip("。!")
+        found = [
+            ToldFact(fact, value, said)
+            for said, owners in self._named.items()
+            if said in text or said.replace(":", "是", 1) in text
+            for fact, value in owners
         ]
+        longest = max((len(fact.text) for fact in found), default=0)
+        return tuple(fact for fact in found if len(fact.text) == longest)
 
     def _worded(self, text: str) -> Iterator[_Hit]:
         letters = set(text)
@@ -150,31 +177,39 @@ class FactFinder:
                     if amount.within(told.low, told.high):
                         yield _Hit(amount.start, amount.end, fact, value, counted=True)
 
-    def _told(self, text: str, hits: Iterable[_Hit]) -> tuple[_Hit, str] | None:
+    def _stated(self, text: str, hits: Iterable[_Hit]) -> list[tuple[_Hit, str] | None]:
+        """Each hit with the value it states; None for one that only denies its value."""
         kept = _longest(hits)
-        stated = [
-            (hit, value)
-            for hit in kept
-            if not _is_a_choice(text, hit, kept)
-            and (value := _stated(text, hit, self._facts[hit.fact])) is not None
-        ]
-        plain = [entry for entry in stated if not _IF.search(text[: entry[0].start])]
-        left = plain or stated
-        if not left or _PUT_RIGHT.search(text):
-            return left[-1] if left else None
-        if len({value for hit, value in left if hit.counted}) > 1:
+        asked = (hit for hit in kept if is_asked(text, hit.start, hit.end))
+        left = [hit for hit in kept if hit not in {*asked, *_choices(text, kept)}]
+        return [self._meant(text, hit) for hit in left]
+
+    def _meant(self, text: str, hit: _Hit) -> tuple[_Hit, str] | None:
+        if not is_denied(text, hit.start):
+            return hit, hit.value
+        values = self._facts[hit.fact]
+        others = [value for value in values if value != hit.value]
+        sure = len(others) == 1 and (is_not(text, hit.start) or values[others[0]].denies)
+        return (hit, others[0]) if sure else None
+
+    def _chosen(
+        self, text: str, stated: Sequence[tuple[_Hit, str] | None]
+    ) -> tuple[_Hit, str] | None:
+        told = [entry for entry in stated if entry]
+        plain = [entry for entry in told if not is_supposed(text, entry[0].start)] or told
+        if not plain or _PUT_RIGHT.search(text):
+            return plain[-1] if plain else None
+        if len({value for hit, value in plain if hit.counted}) > 1:
             return None  # two people's ages: whose is meant isn't known
-        return min(reversed(left), key=lambda entry: self._facts[entry[0].fact][entry[1]].prior)
+        return min(reversed(plain), key=lambda entry: self._facts[entry[0].fact][entry[1]].prior)
 
 
-def _words_of(value: FactValue, groups: Groups) -> ValueWords:
-    label = label_of(value)
-    words = (*spelt_out(value.words, groups), *((label,) if len(label) >= _LEAST_LABEL else ()))
-    told = ValueWords(words, prior=value.prior, denies=bool(_DENIES.match(label)))
-    if value.numbers is None:
-        return told
-    numbers = value.numbers
-    return replace(told, unit=numbers.unit, low=numbers.low, high=numbers.high)
+def _owners(words: Iterable[tuple[str, str, str]]) -> dict[str, list[tuple[str, str]]]:
+    owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for word, fact, value in words:
+        if (fact, value) not in owners[word]:
+            owners[word].append((fact, value))
+    return owners
 
 
 def _by_rarest_letter(words: Iterable[str]) -> dict[str, list[str]]:
@@ -182,18 +217,8 @@ def _by_rarest_letter(words: Iterable[str]) -> dict[str, list[str]]:
     counts = Counter(letter for word in words for letter in needed(word))
     found: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        found[min(needed(word), key=lambda letter: (counts[letter], letter), default="")].append(
-            word
-        )
-    return found
-
-
-def _by_unit(facts: FactWords) -> dict[str, list[tuple[str, str, ValueWords]]]:
-    found: dict[str, list[tuple[str, str, ValueWords]]] = defaultdict(list)
-    for fact, values in facts.items():
-        for value, told in values.items():
-            if told.unit is not None:
-                found[told.unit].append((fact, value, told))
+        rarest = min(needed(word), key=lambda letter: (counts[letter], letter), default="")
+        found[rarest].append(word)
     return found
 
 
@@ -205,47 +230,9 @@ def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
     return sorted(kept, key=lambda hit: hit.start)
 
 
-def _is_a_choice(text: str, hit: _Hit, hits: Iterable[_Hit]) -> bool:
-    """租的还是自己的, 续证和新办有啥区别: two values put side by side."""
-    for other in hits:
-        first, second = sorted((hit, other), key=lambda hit: hit.start)
-        between, after = text[first.end : second.start], text[second.end :]
-        chosen = _EITHER.search(between) or _COMPARED.search(after)
-        if other.value != hit.value and len(between) < 8 and chosen:
-            return True
-    return False
-
-
-def _stated(text: str, hit: _Hit, values: Mapping[str, ValueWords]) -> str | None:
-    before = text[max(0, hit.start - 6) : hit.start]
-    is_asked = _asks_whether(text, hit) or _asks_whether_after(text, hit)
-    if _WHETHER.search(before) or is_asked or _asks_for(text, before, hit):
-        return None
-    if text[hit.start] in "没不无未" or not _NEGATION.search(before):
-        return hit.value
-    others = [value for value in values if value != hit.value]
-    if len(others) != 1:
-        return None
-    return others[0] if _IS_NOT.search(before) or values[others[0]].denies else None
-
-
-def _asks_whether(text: str, hit: _Hit) -> bool:
-    """有没有房产证: the hit 没有房产证 is the second half of a question."""
-    if hit.start == 0 or text[hit.start] not in "没不":
-        return False
-    first = text[hit.start - 1]
-    return first == "有" or (first == text[hit.start + 1 : hit.start + 2] and first != "还")
-
-
-def _asks_whether_after(text: str, hit: _Hit) -> bool:
-    """房产证有没有, 租没租: the hit is the first half of a question."""
-    last, after = text[hit.end - 1], text[hit.end : hit.end + 2]
-    return after[:1] in ("没", "不") and (after[1:] == last or (last == "有" and after[1:] == "得"))
-
-
-def _asks_for(text: str, before: str, hit: _Hit) -> bool:
-    """要房产证吗, 算工伤不: what is asked for isn't there."""
-    rest = _CLAUSE_END.split(text[hit.end :], maxsplit=1)[0]
-    return bool(
-        _DEMANDED.search(before) and _ASKED_AFTER.match(rest) and _QUESTION_END.search(rest)
-    )
+def _choices(text: str, hits: Sequence[_Hit]) -> Iterator[_Hit]:
+    """The hits put beside a hit of another value as a choice."""
+    for first, second in pairwise(hits):
+        spans = (first.start, first.end), (second.start, second.end)
+        if first.value != second.value and are_a_choice(text, *spans):
+            yield from (first, second)

@@ -115,13 +115,13 @@ def _yes_or_no(bare: str, options: Sequence[Mapping[str, Any]]) -> str | None:
 
 
 def _alike(bare: str, options: Sequence[Mapping[str, Any]]) -> str | None:
-    """The option whose label or words clearly share most characters with a short reply."""
+    """The option whose label clearly shares most characters with a short reply."""
     said = _telling(bare)
     if not said or len(bare) > 24:
         return None
     shares = []
     for option in options:
-        known = _telling("".join(_words_of(option).words))
+        known = _telling(normalise(str(option["label"])))
         shares.append(len(said & known) / len(said))
     ranked = sorted(shares, reverse=True)
     if ranked[0] < _CLEAR_OVERLAP or (len(ranked) > 1 and ranked[1] > ranked[0] / 2):

@@ -1,7 +1,8 @@
 """The words of facts, as people really say them: fillers slip in, 没 has many forms.
 
 In a word of the pack `…` stands for up to six characters of the same clause, none of them a
-negation, and `(a|b)` for either. Between the characters of a word people put a 了, 个, 我 ...: 换法人 is heard in 换了法人.
+negation, and `(a|b)` for either. Between the characters of a word people put a 了, 个, 我 ...:
+换法人 is heard in 换了法人.
 """
 
 from __future__ import annotations

@@ -79,9 +79,7 @@ def _number(fields: Fields, key: str) -> float | None:
     return float(value)
 
 
-def service_facts(
-    fields: Fields, shared: Mapping[str, Fact], key: str = "问"
-) -> dict[str, Fact]:
+def service_facts(fields: Fields, shared: Mapping[str, Fact], key: str = "问") -> dict[str, Fact]:
     """The facts a service may use, by Chinese name: shared ones, overridden, and its own."""
     facts = dict(shared)
     asked = fields.table_or_none(key) or Table(fields.place)

@@ -49,7 +49,10 @@ def parser() -> argparse.ArgumentParser:
     for command in commands.choices.values():
         command.add_argument("--json", action="store_true", help="输出给程序读的 JSON")
         command.add_argument(
-            "--on", type=date.fromisoformat, default=date.today(), metavar="日期",
+            "--on",
+            type=date.fromisoformat,
+            default=date.today(),
+            metavar="日期",
             help="按哪天算（默认今天），如 2026-06-30",
         )
     return whole

@@ -51,6 +51,9 @@ def run_versions(options: argparse.Namespace) -> int:
     lines = [f"{entry.at} {entry.version}" for entry in found]
     in_use = f"现在用的是{'版本 ' + found[-1].version if found else OWN}。"
     listed = [{"version": entry.version, "at": entry.at} for entry in found]
-    say(options, {"active": found[-1].version if found else None, "history": listed},
-        [*lines, in_use])
+    say(
+        options,
+        {"active": found[-1].version if found else None, "history": listed},
+        [*lines, in_use],
+    )
     return 0

@@ -71,8 +71,7 @@ def _stage(stage: Stage) -> dict[str, Any]:
                 "service": diff.service.id,
                 "differences": [_difference(one) for one in diff.differences],
                 "wordings": [
-                    {"kind": one.kind, "gone": one.gone, "come": one.come}
-                    for one in diff.wordings
+                    {"kind": one.kind, "gone": one.gone, "come": one.come} for one in diff.wordings
                 ],
             }
             for diff in stage.changed

@@ -19,7 +19,10 @@ _ERRORS = (
 
 class _Formatter(argparse.HelpFormatter):
     def add_usage(
-        self, usage: str | None, actions: Iterable[Any], groups: Iterable[Any],
+        self,
+        usage: str | None,
+        actions: Iterable[Any],
+        groups: Iterable[Any],
         prefix: str | None = None,
     ) -> None:
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)

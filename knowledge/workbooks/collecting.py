@@ -119,9 +119,7 @@ def _names(lines: Sequence[Line], pack: Pack) -> Iterator[str]:
         yield before
 
 
-def _shared(
-    lines: Lines, pack: Pack, now: Mapping[str, Unit], faults: Faults
-) -> Iterator[Unit]:
+def _shared(lines: Lines, pack: Pack, now: Mapping[str, Unit], faults: Faults) -> Iterator[Unit]:
     for name, fact in shared_facts_of(lines, faults).items():
         yield Unit("facts", name, "facts.yml", fact, shared_fact_rows(name, fact))
     for one, line, table in entries_of(lines[EVIDENCE.name], EVIDENCE, ENTRY_ID, faults):

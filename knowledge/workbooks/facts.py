@@ -40,9 +40,7 @@ def _options(fact: Table) -> Iterator[Cells]:
         yield {OPTION_NAME.label: option, OPTION_PRIOR.label: prior_text}
 
 
-def facts_of(
-    lines: Sequence[Line], place: Place, shared: Container[str], faults: Faults
-) -> Table:
+def facts_of(lines: Sequence[Line], place: Place, shared: Container[str], faults: Faults) -> Table:
     """The facts of consecutive rows, by name; those named in ``shared`` may be overridden."""
     facts = Table(place)
     for group in groups(lines, _another_fact):

@@ -105,8 +105,9 @@ def _headings(rows: Sequence[Sequence[str]], sheet: Sheet) -> tuple[int, dict[st
     best: tuple[int, dict[str, int]] = (1, {})
     for number, row in enumerate(rows[:HEADINGS_WITHIN], 1):
         plain = [plain_heading(text) for text in row]
-        found = {labels[text]: at for at, text in reversed(list(enumerate(plain)))
-                 if text in labels}
+        found = {
+            labels[text]: at for at, text in reversed(list(enumerate(plain))) if text in labels
+        }
         if len(found) > len(best[1]):
             best = number, found
     return best

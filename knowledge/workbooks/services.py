@@ -36,9 +36,7 @@ ORDER = (
 IN_OTHER_SHEETS = ("编号", "问", "要件", *(key for key, _ in LISTS))
 
 
-def service_rows(
-    service: Service, table: Table, evidence: Mapping[str, EvidenceType]
-) -> Rows:
+def service_rows(service: Service, table: Table, evidence: Mapping[str, EvidenceType]) -> Rows:
     """The rows of a service's file (an empty ``table`` where it has none yet).
 
     ``evidence`` is the catalogue by name.
@@ -80,8 +78,7 @@ def service_of(service_id: str, lines: Lines, shared: Container[str], faults: Fa
     set_at(table, "编号", service_id, first.place())
     for key, sheet in LISTS:
         _add(table, key, lines, sheet, lambda rows, s: _entries(rows, s, faults))
-    _add(table, "问", lines, FACTS,
-         lambda rows, _: facts_of(rows, rows[0].place(), shared, faults))
+    _add(table, "问", lines, FACTS, lambda rows, _: facts_of(rows, rows[0].place(), shared, faults))
     _add(table, "要件", lines, MATERIALS, lambda rows, _: requirements_of(rows, faults))
     return _ordered(table)
 

@@ -72,8 +72,7 @@ class Files:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.services = {
-            str(table.get("编号")): (file, table)
-            for file, table in self._read("services/*/*.yml")
+            str(table.get("编号")): (file, table) for file, table in self._read("services/*/*.yml")
         }
         self.aliases = {
             service_id: (file, table)
@@ -115,8 +114,9 @@ def _of_department(files: Files, pack: Pack, department: str) -> Iterator[Unit]:
 
 def _home(files: Files, services: list[Service]) -> str:
     """The name of a department's folder: where its other files lie, else its own name."""
-    found = [Path(files.services[one.id][0]).parent.name for one in services
-             if one.id in files.services]
+    found = [
+        Path(files.services[one.id][0]).parent.name for one in services if one.id in files.services
+    ]
     found += [Path(files.aliases[one.id][0]).stem for one in services if one.id in files.aliases]
     return found[0] if found else services[0].department
 

@@ -5,7 +5,7 @@ import pytest
 from knowledge.reading import read_pack
 from knowledge.shell import default_pack
 from understanding.amounts import find_amounts, parse_number
-from understanding.facts import ValueWords, facts_of, find_facts
+from understanding.facts import FactFinder, ValueWords, facts_of, find_facts
 from understanding.normalise import normalise
 
 FACTS = {
@@ -79,11 +79,11 @@ def test_amounts_carry_their_place() -> None:
 
 def test_a_value_that_was_tapped_is_read_word_for_word_in_every_service() -> None:
     pack = read_pack(default_pack())
-    facts = facts_of(pack)
+    finder = FactFinder(facts_of(pack))
     for service in pack.services.values():
         for fact in service.facts.values():
             for value in fact.values:
                 said = normalise(f"不对，{fact.name}：{value.label}")
-                told = {found.fact: found.value for found in find_facts(said, facts)}
+                told = {found.fact: found.value for found in finder.find(said).told}
                 usable = {each: told[each] for each in told if service.knows(each, told[each])}
                 assert usable == {fact.id: value.id}, said

@@ -108,9 +108,13 @@ class IntentReader(GraphComponent):
         """Read what each message wants; `tracker` holds the question just asked, if any."""
         pending = tracker.get_slot(self._config["pending"]) if tracker else None
         for message in messages:
-            if self._replied(message, pending):
+            person = message.get("person") or {}
+            surely = person.get("change") == "surely" or person.get("alone")
+            if surely or tapped(message.get("facts") or ()):
+                _set_intent(message, [("inform", 1.0)])
+            elif self._replied(message, pending):
                 continue
-            if tapped(message.get("facts") or ()):
+            elif person.get("change"):
                 _set_intent(message, [("inform", 1.0)])
             else:
                 self._classify(message)
