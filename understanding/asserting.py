@@ -16,6 +16,7 @@ _WHETHER = re.compile(
 _DEMANDED = re.compile(r"(?:要|需要|得要|算|属于|用)(?:不要|有|办|交|带|拿|是)?$")
 _ASKED_AFTER = re.compile(r"^[^,，。;；]{0,4}?(?:吗|么|不|没|没有|没得)?[?？]?$")
 _QUESTION_END = re.compile(r"(?:吗|么|不|没|没有|没得|[?？])[?？]?$")
+_OR_NOT = re.compile(r"^(?:没有|没得|没|不是|不)[?？啊呀]*$")
 _IF = re.compile(r"(?:如果|要是|假如|假使|万一|若是|倘若)[^,，。;；]*$")
 _EITHER = re.compile(r"还是|或者|或是")
 _COMPARED = re.compile(r"区别|不同|哪个好|哪个划算|哪样好|差别")
@@ -25,13 +26,15 @@ _NEAR = 8
 
 
 def is_asked(text: str, start: int, end: int) -> bool:
-    """有没有房产证, 房产证有没有, 要房产证吗: what is asked about or asked for isn't told."""
+    """有没有房产证, 有房产证没有, 要房产证吗: what is asked about or asked for isn't told."""
     before = text[max(0, start - 6) : start]
     if _WHETHER.search(before) or _second_half(text, start) or _first_half(text, end):
         return True
     if before.endswith("还是") or text.startswith("还是", end):
         return bool(_QUESTION_END.search(text) or _COMPARED.search(text))
     rest = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
+    if text[start] in "有是" and _OR_NOT.match(rest):
+        return True
     demanded = _DEMANDED.search(before) and _ASKED_AFTER.match(rest)
     return bool(demanded and _QUESTION_END.search(rest))
 

@@ -27,7 +27,8 @@ class ValueWords:
     """How people tell one value of a fact: words, or a number of `unit` in low < n <= high.
 
     `prior` says how common the value is (any positive scale); `denies` that it says no;
-    `named` is how a front end says a value that was tapped ("户籍:户口在外省").
+    `named` is how a value is said by its fact's name, and how that is quoted: a front end sends
+    "户籍:户口在外省" for a value that was tapped.
     """
 
     words: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ class ValueWords:
     high: float | None = None
     prior: float = 1.0
     denies: bool = False
-    named: frozenset[str] = frozenset()
+    named: frozenset[tuple[str, str]] = frozenset()
 
 
 FactWords = Mapping[str, Mapping[str, ValueWords]]
@@ -82,8 +83,9 @@ def facts_of(pack: Pack) -> dict[str, dict[str, ValueWords]]:
         for value in fact.values:
             if value.id not in values:
                 values[value.id] = words_of(value, pack.words)
-            said = normalise(f"{fact.name}：{value.label}")
-            values[value.id] = replace(values[value.id], named=values[value.id].named | {said})
+            quoted, spoken = (normalise(f"{fact.name}{by}{value.label}") for by in "：是")
+            named = values[value.id].named | {(quoted, quoted), (spoken, quoted)}
+            values[value.id] = replace(values[value.id], named=named)
     return words
 
 
@@ -123,7 +125,7 @@ class FactFinder:
         self._facts = facts
         each = [(fact, id, told) for fact, values in facts.items() for id, told in values.items()]
         self._owners = _owners((word, fact, id) for fact, id, told in each for word in told.words)
-        self._named = _owners((said, fact, id) for fact, id, told in each for said in told.named)
+        self._named = [(*named, fact, id) for fact, id, told in each for named in told.named]
         self._by_letter = _by_rarest_letter(self._owners)
         self._by_unit: dict[str, list[tuple[str, str, ValueWords]]] = defaultdict(list)
         for fact, id, told in each:
@@ -151,12 +153,10 @@ class FactFinder:
 
     def _tapped(self, text: str) -> tuple[ToldFact, ...]:
         """The facts whose name and value stand in the text word for word; the longest counts."""
-        text = text.rstrip("。!")
         found = [
-            ToldFact(fact, value, said)
-            for said, owners in self._named.items()
-            if said in text or said.replace(":", "是", 1) in text
-            for fact, value in owners
+            ToldFact(fact, value, quoted)
+            for said, quoted, fact, value in self._named
+            if said in text
         ]
         longest = max((len(fact.text) for fact in found), default=0)
         return tuple(fact for fact in found if len(fact.text) == longest)

@@ -35,6 +35,7 @@ def told(text: str) -> dict[str, str]:
         ("超过4.5吨", "heavy"),
         ("十几吨", "heavy"),
         ("五吨多", "heavy"),
+        ("四吨二", "light"),
         ("不是黄牌", "light"),
     ],
 )
@@ -51,13 +52,74 @@ def test_the_longest_words_count() -> None:
     assert told("房子没有房产证") == {"premises": "self-built"}
 
 
-@pytest.mark.parametrize("text", ["不是租的", "有没有房产证都行", "是不是租的"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不是租的",
+        "有没有房产证都行",
+        "是不是租的",
+        "有房产证没有",
+        "要有房产证吗",
+        "租的还是买的门面有区别吗",
+    ],
+)
 def test_what_is_denied_or_asked_is_not_told(text: str) -> None:
     assert told(text) == {}
 
 
 def test_a_later_word_corrects_an_earlier_one() -> None:
     assert told("原来租的,现在自己盖的") == {"premises": "self-built"}
+
+
+def test_the_rarer_of_two_values_is_why_it_was_told() -> None:
+    marriage = {
+        "before": {
+            "first": ValueWords(("头婚", "头一次"), prior=74),
+            "again": ValueWords(("二婚", "离过婚"), prior=14),
+        }
+    }
+    assert [fact.value for fact in find_facts("我二婚,她头一次", marriage)] == ["again"]
+
+
+def test_what_is_supposed_is_told_unless_another_value_is_plain() -> None:
+    assert told("如果是租的呢") == {"premises": "rented"}
+    assert told("是租的,要是老房子就不用来了") == {"premises": "rented"}
+
+
+def test_a_value_denied_is_known_as_denied() -> None:
+    assert FactFinder(FACTS).find("不是租的").denied == ("premises",)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("我妈70了卧床不起", "old"),
+        ("老人七十三", "old"),
+        ("快七十了", "younger"),
+        ("没满70岁", "younger"),
+        ("今年六十二了", "younger"),
+        ("七十多岁", "old"),
+    ],
+)
+def test_an_age_is_heard_with_and_without_its_unit(text: str, value: str) -> None:
+    ages = {
+        "age": {
+            "old": ValueWords((), "岁", 69, None),
+            "younger": ValueWords((), "岁", None, 69),
+        }
+    }
+    assert [fact.value for fact in find_facts(text, ages)] == [value]
+
+
+@pytest.mark.parametrize("text", ["886", "店里三十多平", "改大两岁", "儿子26岁,我今年75岁"])
+def test_what_is_nobodys_age_or_two_peoples_tells_none(text: str) -> None:
+    ages = {
+        "age": {
+            "old": ValueWords((), "岁", 69, None),
+            "younger": ValueWords((), "岁", None, 69),
+        }
+    }
+    assert find_facts(text, ages) == []
 
 
 def test_a_fact_quotes_the_words_that_told_it() -> None:
