@@ -18,6 +18,11 @@ def spelt_out(words: Sequence[str], groups: Groups) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain for word in words for plain in _spelt_out(word, groups)))
 
 
+def ill_formed(word: str) -> bool:
+    """Whether brackets of a word, spelt out, don't close or stand within each other."""
+    return bool(re.search(r"[()]", re.sub(r"\([^()]+\)", "", word)))
+
+
 def unknown_groups(words: Sequence[str], groups: Groups) -> list[str]:
     """The groups named in the words that there are none of."""
     return [name for word in words for name in GROUP.findall(word) if name not in groups]
@@ -26,10 +31,12 @@ def unknown_groups(words: Sequence[str], groups: Groups) -> list[str]:
 def _spelt_out(word: str, groups: Groups) -> Iterator[str]:
     alone = GROUP.fullmatch(word)
     if alone:
-        yield from spelt_out(groups.get(alone[1], ()), groups)
+        yield from _members(alone[1], groups)
     else:
-        yield GROUP.sub(lambda found: _any_of(groups.get(found[1], ()), groups), word)
+        yield GROUP.sub(lambda found: f"({'|'.join(_members(found[1], groups))})", word)
 
 
-def _any_of(words: Sequence[str], groups: Groups) -> str:
-    return f"({'|'.join(spelt_out(words, groups))})"
+def _members(name: str, groups: Groups) -> tuple[str, ...]:
+    """The words of a group; one that names itself has no more to add."""
+    others = {other: words for other, words in groups.items() if other != name}
+    return spelt_out(groups.get(name, ()), others)

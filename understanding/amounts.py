@@ -41,6 +41,9 @@ _AGED = re.compile(
     r"|[还才有卧瘫生病想要不走身腿眼耳没得住没动一躺下患可能在]))"
 )
 """An age without 岁 (我妈70了, 老人七十三): somebody or 今年 before it, 了 or the end after it."""
+_OLDEST = 120
+_BARE_MASS = re.compile(r"(?:总质量|总重)[^\d,，。]{0,3}(\d{4,5})(?![\d.吨公千斤万k])")
+"""总质量4490, as a vehicle's papers say it, without a unit."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,11 @@ def find_amounts(text: str, unit: str) -> list[Amount]:
     found = [_amount(text, match, words[match[4].lower()]) for match in matches]
     if unit == "岁":
         found = [amount for amount in found if text[: amount.start][-1:] not in ("大", "小")]
+    if unit == "千克":
+        found += [
+            Amount(float(match[1]), float(match[1]), *match.span(1))
+            for match in _BARE_MASS.finditer(text)
+        ]
     return [*found, *_ages(text)] if unit == "岁" else found
 
 
@@ -115,9 +123,6 @@ def _amount(text: str, match: re.Match[str], size: float) -> Amount:
     elif _ABOVE_AFTER.match(after) or _ABOVE_BEFORE.search(before):
         high = math.inf
     return Amount(low, high, match.start(), match.end())
-
-
-_OLDEST = 120
 
 
 def _ages(text: str) -> list[Amount]:

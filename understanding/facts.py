@@ -13,7 +13,7 @@ from knowledge.wording import Groups, spelt_out
 from understanding.amounts import find_amounts
 from understanding.asserting import are_a_choice, is_asked, is_denied, is_not, is_supposed
 from understanding.normalise import normalise
-from understanding.wording import heard_as, needed, same_spoken
+from understanding.wording import may_be_in, needed, same_spoken, small, spans
 
 _DENIES = re.compile(r"(?:都|还|从来)?(?:没|不|无|未|否)")
 _PUT_RIGHT = re.compile(r"现在|后来|改|原来|先前|不对|错|刚才")
@@ -162,13 +162,13 @@ class FactFinder:
         return tuple(fact for fact in found if len(fact.text) == longest)
 
     def _worded(self, text: str) -> Iterator[_Hit]:
-        letters = set(text)
-        for letter in (*letters, ""):
+        letters = small(text)
+        for letter in (*set(text), ""):
             for word in self._by_letter.get(letter, ()):
-                if needed(word) <= letters:
-                    for match in heard_as(word).finditer(text):
+                if may_be_in(text, word):
+                    for start, end in spans(letters, word):
                         for fact, value in self._owners[word]:
-                            yield _Hit(match.start(), match.end(), fact, value)
+                            yield _Hit(start, end, fact, value)
 
     def _counted(self, text: str) -> Iterator[_Hit]:
         for unit, ranges in self._by_unit.items():
@@ -214,7 +214,7 @@ def _owners(words: Iterable[tuple[str, str, str]]) -> dict[str, list[tuple[str, 
 
 def _by_rarest_letter(words: Iterable[str]) -> dict[str, list[str]]:
     words = list(words)
-    counts = Counter(letter for word in words for letter in needed(word))
+    counts = Counter(letter for word in words for letter in set(needed(word)))
     found: dict[str, list[str]] = defaultdict(list)
     for word in words:
         rarest = min(needed(word), key=lambda letter: (counts[letter], letter), default="")

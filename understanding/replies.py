@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from understanding.amounts import parse_number
 from understanding.facts import ValueWords, find_facts
 from understanding.normalise import normalise
 
@@ -38,6 +39,9 @@ _NO_LABEL = re.compile(r"^(?:不|没|否|无|未)")
 _CLAUSES = re.compile(r"[,，、;；。]")
 _EMPTY = set("我你他她它的是有没不个就那这了吧嘛啊呢哦呀在自己,，。、!！?？ 人家")
 _CLEAR_OVERLAP = 0.34
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|[零一二三四五六七八九十百千两]{2,}")
+_LEAST_KILOS = 100
+"""Whoever answers 4.2 to the mass of a vehicle says tons."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,9 @@ def _position(bare: str, count: int) -> int | None:
 
 def _told(bare: str, options: Sequence[Mapping[str, Any]]) -> str | None:
     words = {str(o["value"]): _words_of(o) for o in options}
+    unit = next((value.unit for value in words.values() if value.unit), None)
+    if unit and _NUMBER.fullmatch(bare):
+        bare += "吨" if unit == "千克" and parse_number(bare) < _LEAST_KILOS else unit
     told = find_facts(bare, {"asked": words})
     return told[0].value if told else None
 

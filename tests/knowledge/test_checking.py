@@ -63,6 +63,8 @@ def test_a_sound_pack_is_usable_and_lists_what_is_to_be_filled_in(small_pack: Pa
         (FREIGHT, "当: {吨位: 小车}", "当: {吨位: 小车, 房子: [有证, 没证, 租的]}", None),
         ("evidence/all.yml", "别名: [房本]", "别名: [二代证]", "既指"),
         ("facts.yml", "词: [没证]", "词: [有证]", "属于两个选项"),
+        ("facts.yml", "词: [没证]", "词: [《没有这组》]", "没有词组"),
+        ("facts.yml", "词: [没证]", "词: [(没证|没本]", "括号没配对"),
     ],
 )
 def test_what_the_sources_do_not_carry_is_refused(

@@ -47,3 +47,15 @@ def test_something_else_is_no_reply(text: str) -> None:
 def test_yes_and_no(text: str, value: str) -> None:
     reply = read_reply(text, YES_NO)
     assert reply is not None and reply.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("4.2", "light"), ("4495", "light"), ("十二", "heavy"), ("第二个", "heavy")]
+)
+def test_a_bare_number_answers_a_question_about_a_number(text: str, value: str) -> None:
+    options = [
+        {"value": "light", "label": "4.5吨及以下", "numbers": {"unit": "千克", "high": 4500}},
+        {"value": "heavy", "label": "超过4.5吨", "numbers": {"unit": "千克", "low": 4500}},
+    ]
+    reply = read_reply(text, options)
+    assert reply is not None and reply.value == value
