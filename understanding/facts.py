@@ -141,7 +141,7 @@ class FactFinder:
         hits: dict[str, list[_Hit]] = defaultdict(list)
         for hit in (*self._worded(spoken), *self._counted(spoken)):
             hits[hit.fact].append(hit)
-        stated = {fact: self._stated(spoken, found) for fact, found in hits.items()}
+        stated = {fact: self._stated(spoken, hits[fact]) for fact in self._facts if fact in hits}
         chosen = (self._chosen(spoken, entries) for entries in stated.values())
         return Found(
             tuple(
