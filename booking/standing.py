@@ -15,9 +15,9 @@ LATE = timedelta(minutes=10)
 
 
 def standing(office: Office, has_gateway: bool) -> dict[str, Any]:
-    """``{"ok", "notices"}``: ``notices`` is sent, queued (no gateway is set) or late (it stopped).
+    """``{"ok", "open", "notices"}``: ``open`` is whether there is anybody to be booked.
 
-    ``ok`` is whether there is anybody to be booked and no notice is late.
+    ``notices`` is sent, queued (no gateway is set) or late (their sender stopped: not ``ok``).
     """
     staffed = sa.select(agents.c.id).where(agents.c.active).limit(1)
     due = sa.and_(outbox.c.state == "waiting", outbox.c.due_at < office.stored_now() - LATE)
@@ -25,4 +25,4 @@ def standing(office: Office, has_gateway: bool) -> dict[str, Any]:
         is_staffed = connection.execute(staffed).first() is not None
         is_late = connection.execute(sa.select(outbox.c.id).where(due).limit(1)).first() is not None
     notices = ("late" if is_late else "sent") if has_gateway else "queued"
-    return {"ok": is_staffed and notices != "late", "notices": notices}
+    return {"ok": notices != "late", "open": is_staffed, "notices": notices}

@@ -92,7 +92,7 @@ class Parts:
         try:
             return await self.office(standing, self.office.sends_codes)
         except Refused:
-            return {"ok": False, "notices": None}
+            return {"ok": False, "open": False, "notices": None}
 
     async def _store_works(self) -> bool:
         try:

@@ -82,6 +82,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def new_postgres(server: str) -> str:
+    """The URL of a new, empty database on the server."""
     """The URL of a new, empty database on ``server``."""
     name = f"booking_{secrets.token_hex(6)}"
     connection = psycopg2.connect(server)

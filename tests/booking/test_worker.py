@@ -82,7 +82,7 @@ def test_without_a_gateway_everything_waits_and_the_rest_is_done(
     serve(office, None, OneRound())
     assert state_of(office, gone.reference) == State.CANCELLED.value
     assert waiting(office) == ["confirmed", "reminder"]
-    assert standing(office, has_gateway=False) == {"ok": True, "notices": "queued"}
+    assert standing(office, has_gateway=False) == {"ok": True, "open": True, "notices": "queued"}
     serve(office, SentMessages(), OneRound())
     assert waiting(office) == ["reminder"]
 
@@ -98,15 +98,16 @@ def test_a_code_that_has_run_out_is_never_sent(office: Office, clock: Clock) -> 
 
 def test_notices_that_stay_due_are_told_as_late(office: Office, clock: Clock) -> None:
     booked(office)
-    assert standing(office, has_gateway=True) == {"ok": True, "notices": "sent"}
+    assert standing(office, has_gateway=True) == {"ok": True, "open": True, "notices": "sent"}
     clock.advance(minutes=11)
-    assert standing(office, has_gateway=True) == {"ok": False, "notices": "late"}
+    assert standing(office, has_gateway=True) == {"ok": False, "open": True, "notices": "late"}
 
 
 def test_nobody_to_book_is_told(make_office: MakeOffice) -> None:
     office = make_office(agents=0)
     assert is_empty(office.database)
-    assert not standing(office, has_gateway=True)["ok"]
+    expected = {"ok": True, "open": False, "notices": "sent"}
+    assert standing(office, has_gateway=True) == expected
 
 
 def test_staff_may_still_say_that_nobody_was_there(office: Office, clock: Clock) -> None:

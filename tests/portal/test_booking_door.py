@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
+
+import psycopg2
 
 from booking import desk, staff
 from booking.confirming import confirm_after_call
+from booking.database import open_database
 from booking.model import Appointment, Errand, Wanted
 from booking.office import Office
 from cards.schema import validate
 from knowledge.vocabulary import Mode
 from portal.running import Portal
 from portal.talking import sender_of
+from privacy.vault import Vault
 from runtime.assistant import Assistant
-from tests.portal.conftest import running
+from runtime.booking import BookingWorker
+from tests.booking.conftest import new_postgres
+from tests.portal.conftest import KEYS, running, staffed
 from tests.portal.gateway import SmsGateway
 from tests.portal.test_privacy import found_in
 from tests.portal.visitor import Json, Visitor, until
@@ -284,10 +293,75 @@ def test_a_broken_database_stops_booking_and_nothing_else(toy: Assistant, tmp_pa
         assert visitor.texts("你好") == ["您好"]
         ready = visitor.get("/ready")
         assert ready.status_code == 503
-        assert ready.json()["parts"]["booking"] == {"ok": False, "notices": None}
+        assert ready.json()["parts"]["booking"] == {"ok": False, "open": False, "notices": None}
         assert visitor.post("/forget", {}).json()["forgotten"]
 
 
 def test_ready_says_what_becomes_of_notices(door: Portal) -> None:
     booking = Visitor(door).get("/ready").json()["parts"]["booking"]
-    assert booking == {"ok": True, "notices": "queued"}
+    assert booking == {"ok": True, "open": True, "notices": "queued"}
+
+
+class Socket:
+    """The socket of a PostgreSQL server under another name, which a test may take away."""
+
+    def __init__(self, server: str, folder: Path) -> None:
+        self._server = server
+        self._socket = next(Path(_host_in(server)).glob(".s.PGSQL.*[0-9]"))
+        self._name = folder / self._socket.name
+        self.folder = folder
+        self.give_back()
+
+    @property
+    def url(self) -> str:
+        return self._server.replace(_host_in(self._server), str(self.folder))
+
+    def give_back(self) -> None:
+        self._name.symlink_to(self._socket)
+
+    def take_away(self) -> None:
+        self._name.unlink()
+        connection = psycopg2.connect(self._server)
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+        connection.close()
+
+
+def _host_in(url: str) -> str:
+    return unquote(url.split("host=", 1)[1].split("&", 1)[0])
+
+
+def test_a_database_that_goes_away_and_comes_back_is_waited_for(
+    toy: Assistant,
+    postgres_server: str,
+    gateway: SmsGateway,
+    phone: str,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "socket").mkdir()
+    socket = Socket(new_postgres(postgres_server), tmp_path / "socket")
+    staffed(socket.url, tmp_path)
+    settings = {"BOOKING_URL": socket.url, "SMS_GATEWAY_URL": gateway.url}
+    worker = BookingWorker({**settings, "VAULT_KEYS": KEYS}, tmp_path / "worker.log")
+    vault = Vault.from_environment({"VAULT_KEYS": KEYS})
+    with running(tmp_path, toy.port, **settings) as portal:
+        worker.start()
+        visitor = Visitor(portal).open()
+        assert visitor.get("/chat/booking").json() == {"cards": []}
+        socket.take_away()
+        refused = visitor.get("/chat/booking")
+        assert (refused.status_code, refused.json()["error"]) == (503, "booking_away")
+        assert not visitor.get("/ready").json()["parts"]["booking"]["ok"]
+        assert visitor.texts("你好") == ["您好"]
+        socket.give_back()
+        while not visitor.get("/ready").json()["parts"]["booking"]["ok"]:
+            time.sleep(0.2)
+        office = Office(open_database(socket.url), vault, ZoneInfo("Asia/Shanghai"))
+        hold(office, visitor)
+        office.database.dispose()
+        assert visitor.post("/chat/booking/code", {"phone": phone}).status_code == 200
+        assert gateway.code(phone)
+        assert worker.process.poll() is None
+        worker.stop()

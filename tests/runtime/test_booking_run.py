@@ -89,7 +89,7 @@ def test_a_first_start_makes_everything_and_a_worker_that_is_killed_runs_again(
         assert "生成了预约的密钥：var/vault.keys" in said
         assert stat.S_IMODE(keys.stat().st_mode) == 0o600
         ready = requests.get(f"{portal}/ready", timeout=60).json()
-        assert ready["parts"]["booking"] == {"ok": True, "notices": "queued"}
+        assert ready["parts"]["booking"] == {"ok": True, "open": True, "notices": "queued"}
         killed = worker_of(running)
         os.kill(killed, signal.SIGKILL)
         said_until(running, "预约通知停了，已重新启动。")
@@ -104,7 +104,7 @@ def test_a_first_start_makes_everything_and_a_worker_that_is_killed_runs_again(
             assert "密钥" not in said
             assert reference in gateway.wait_for(PHONE, "约好了")
             ready = requests.get(f"{portal}/ready", timeout=60).json()
-            assert ready["parts"]["booking"] == {"ok": True, "notices": "sent"}
+            assert ready["parts"]["booking"] == {"ok": True, "open": True, "notices": "sent"}
     assert keys.read_bytes() == kept
 
 
