@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 
 def warm_up() -> None:
     """Load what the first citizen would otherwise wait for."""
@@ -12,4 +10,4 @@ def warm_up() -> None:
 
     current_pack()
     evidence_finder()
-    threading.Thread(target=COUNTER.open, daemon=True).start()  # its database may be slow, or away
+    COUNTER.begin()

@@ -53,8 +53,7 @@ class AnsweringAction(Action, ABC):
 
     async def _reply(self, turn: Turn) -> Reply:
         """The reply; beside the event loop where the booking office is asked."""
-        if COUNTER.overdue:
-            await run_blocking(COUNTER.open)
+        COUNTER.begin()
         if self.at_the_counter or wanted_at_the_counter(turn):
             return await run_blocking(lead, turn, self.reply_to)
         return self.reply_to(turn)

@@ -94,8 +94,22 @@ def _not_found(turn: Turn, matter: Matter, reason: str) -> Reply:
 
 def _about(turn: Turn, office: Office, matter: Matter, found: Appointment) -> Reply:
     """Go on with the one appointment that is meant."""
+    matter = _knowing(matter, found)
+    if matter.goal == "cancel":
+        options = [option("yes", ("取消", "不要了")), option("no", ("留着", "不取消"))]
+        return choose(turn, matter, "sure", options, {"label": _label(turn, found)})
+    if "move" not in may(office, found):
+        return _impossible(turn, matter, _why_not(office, found))
+    heard = time_in(office, turn.text)
+    if not heard.wanted:
+        return ask(turn, matter, "time")
+    matter = replace(matter, wanted=wanted_of(heard.wanted, heard.read_back))
+    return offering.offer(turn, office, matter)
+
+
+def _knowing(matter: Matter, found: Appointment) -> Matter:
     errand = found.errand
-    matter = replace(
+    return replace(
         matter,
         reference=found.reference,
         service=errand.service,
@@ -104,16 +118,6 @@ def _about(turn: Turn, office: Office, matter: Matter, found: Appointment) -> Re
         evidence=errand.evidence,
         township=found.township,
     )
-    if matter.goal == "cancel":
-        options = [option("yes", ("取消", "不要了")), option("no", ("留着", "不取消"))]
-        return choose(turn, matter, "sure", options, {"label": _label(turn, found)})
-    if "move" not in may(office, found):
-        return _impossible(turn, matter, _why_not(office, found))
-    heard = time_in(office, turn.text)
-    if heard.wanted:
-        matter = replace(matter, wanted=wanted_of(heard.wanted, heard.read_back))
-        return offering.offer(turn, office, matter)
-    return ask(turn, matter, "time")
 
 
 def _sure(turn: Turn, office: Office, matter: Matter) -> Reply | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,37 +20,43 @@ logger = logging.getLogger(__name__)
 
 AGAIN_AFTER = 20.0
 """Seconds until an office that couldn't be opened is tried again."""
+PATIENCE = 3.0
+"""Seconds that a message waits for the office to open; a database may be far away, or gone."""
 
 
-@dataclass
 class Counter:
-    """The office of this process, None while closed. Opening blocks: not in the event loop."""
+    """The office of this process, None while closed."""
 
-    office: Office | None = None
-    tried_at: float = -AGAIN_AFTER
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
+        self.office: Office | None = None
+        self._tried_at = -AGAIN_AFTER
+        self._opening = threading.Thread()
         self._lock = threading.Lock()
 
-    @property
-    def overdue(self) -> bool:
-        """Whether it is closed and time to try again."""
-        return self.office is None and time.monotonic() - self.tried_at >= AGAIN_AFTER
+    def begin(self) -> None:
+        """Start opening the office where it is closed and time to try; waits for nothing."""
+        with self._lock:
+            due = time.monotonic() - self._tried_at >= AGAIN_AFTER
+            if self.office is None and due and not self._opening.is_alive():
+                self._tried_at = time.monotonic()
+                self._opening = threading.Thread(target=self._open, daemon=True)
+                self._opening.start()
 
     def open(self) -> Office | None:
-        """The office, opened now where that is due; nobody waits for another one who opens it."""
-        if self.overdue and self._lock.acquire(blocking=False):
-            try:
-                self.tried_at = time.monotonic()
-                self.office = _opened()
-            finally:
-                self._lock.release()
+        """The office, opened now where that is due; None where it can't be had soon. Blocks."""
+        self.begin()
+        if self._opening.ident:
+            self._opening.join(PATIENCE)
         return self.office
 
     def close(self) -> None:
         """The database went away: try again later."""
-        self.tried_at = time.monotonic()
-        self.office = None
+        with self._lock:
+            self._tried_at = time.monotonic()
+            self.office = None
+
+    def _open(self) -> None:
+        self.office = _opened()
 
 
 COUNTER = Counter()

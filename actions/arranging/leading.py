@@ -6,15 +6,13 @@ After something else was answered, the matter's open question is put once more.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
-from types import ModuleType
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.arranging import booking, changing, complaining, contact, starting_over
+from actions.arranging import booking, changing, complaining, contact
+from actions.arranging.arranged import Otherwise, again, arranged, aside, stopped
 from actions.arranging.asking import ended
-from actions.arranging.contact import is_settled
 from actions.arranging.counter import COUNTER
 from actions.arranging.hearing import agrees, reference_in, refuses, stops
 from actions.arranging.matter import Matter
@@ -22,7 +20,6 @@ from actions.arranging.offers import OFFER
 from actions.arranging.starting import asks_fee, book, wants_agent, which_again
 from actions.reply import Reply
 from actions.turn import Turn
-from booking import desk
 from booking.office import Office
 from cards.handoff import handoff_card
 from knowledge.model import Service
@@ -34,33 +31,14 @@ logger = logging.getLogger(__name__)
 MOST_ASIDES = 2
 """After so many other questions in a row the matter waits to be taken up again."""
 
-PLAIN = ("inform", "affirm", "deny", "ask_help", "nlu_fallback", "")
-"""Intents of a message that, answering nothing, asks nothing either."""
-
-GOALS: dict[str, ModuleType] = {
-    "book": booking,
-    "check": changing,
-    "move": changing,
-    "cancel": changing,
-    "complain": complaining,
-    "start_over": starting_over,
-}
-
 OWN = ("cancel_booking", "reschedule_booking", "check_booking", "report_excess_demand")
 """Intents that know best what to do with a reference or an agent."""
 
 COURTESIES = ("thank", "goodbye", "bot_challenge")
 """Intents that are answered in a sentence, after which the question needn't be put again."""
 
-CHANGES = ("cancel_booking", "reschedule_booking")
-
 ALONE = ("emergency", "violence_or_suicide")
 """What is answered without coming back to a booking."""
-
-HEARD = ("time", "slots", "form", "service")
-"""Steps at which what wasn't understood is said in words of its own."""
-
-Otherwise = Callable[[Turn], Reply]
 
 
 def wanted_at_the_counter(turn: Turn) -> bool:
@@ -104,11 +82,11 @@ def _lead(turn: Turn, office: Office, otherwise: Otherwise) -> Reply:
     if reference_in(turn.text) and "投诉" in turn.text:
         reply = complaining.status(turn, office)
     elif asks_fee(turn.text):
-        reply = _aside(turn, lambda aside: _no_money(aside, otherwise))
+        reply = aside(turn, lambda asked: _no_money(asked, otherwise))
     elif matter is None:
         return _offered(turn, office, otherwise)
     elif turn.state.arranging:
-        reply = _arranged(turn, office, matter, otherwise)
+        reply = arranged(turn, office, matter, otherwise)
     else:
         reply = _paused(turn, office, matter, otherwise)
     return _resumed(turn, office, reply)
@@ -117,7 +95,7 @@ def _lead(turn: Turn, office: Office, otherwise: Otherwise) -> Reply:
 def _paused(turn: Turn, office: Office, matter: Matter, otherwise: Otherwise) -> Reply:
     """Another question than the matter's is open: for which service, or one of the checklist's."""
     if stops(turn.text):
-        return _stopped(turn, office, matter)
+        return stopped(turn, office, matter)
     asked = which_again(turn, office, matter) if matter.step == "service" else None
     return asked or otherwise(turn)
 
@@ -138,59 +116,6 @@ def _offered(turn: Turn, office: Office, otherwise: Otherwise) -> Reply:
     return book(turn, office) if wants_agent(turn.text) else otherwise(turn)
 
 
-def _arranged(turn: Turn, office: Office, matter: Matter, otherwise: Otherwise) -> Reply:
-    goal = GOALS[matter.goal]
-    if turn.pressed_too_late:
-        return _again(turn, office, matter).after("utter_choice_outdated")
-    if stops(turn.text) and matter.step not in ("sure", "record", "which"):
-        return _stopped(turn, office, matter)
-    if (matter.goal, matter.step) == ("book", "service") and turn.meant.doing != "decline":
-        return book(turn, office)
-    reply: Reply | None = goal.answer(turn, office, matter)
-    if reply is not None:
-        return reply
-    if turn.picked == "stop":
-        return _stopped(turn, office, matter)
-    if matter.goal == "book" and _means_this_one(turn, office):
-        return _changed_mind(turn, office, matter)
-    if turn.intent not in PLAIN and turn.parsed.get("out_of_scope_kind") != "gibberish":
-        return _aside(turn, otherwise)
-    if matter.step in ("find", "digits"):
-        return Reply(ended(turn, matter), sentences=("utter_booking_not_told",))
-    return _again(turn, office, matter).after(f"utter_unheard_{_kind(matter.step)}")
-
-
-def _means_this_one(turn: Turn, office: Office) -> bool:
-    """Whether a change is asked of the booking under way, as nothing else is booked."""
-    return turn.intent in CHANGES and not any(map(is_settled, desk.mine(office, turn.sender)))
-
-
-def _changed_mind(turn: Turn, office: Office, matter: Matter) -> Reply:
-    if turn.intent == "cancel_booking":
-        return _stopped(turn, office, matter)
-    return _again(turn, office, matter)
-
-
-def _kind(step: str) -> str:
-    """What kind of answer was expected."""
-    return {"another_time": "time"}.get(step, step if step in HEARD else "answer")
-
-
-def _stopped(turn: Turn, office: Office, matter: Matter) -> Reply:
-    if contact.is_done(turn, office, matter):
-        return changing.begin(replace(turn, state=ended(turn, matter)), office, "cancel")
-    if matter.goal == "book":
-        return contact.stopped(turn, office, matter, "utter_book_stopped")
-    return Reply(ended(turn, matter), sentences=("utter_affirmed",))
-
-
-def _aside(turn: Turn, otherwise: Otherwise) -> Reply:
-    """Answer something else; what it left untouched is asked once more."""
-    reply = otherwise(turn)
-    untouched = turn.state.arranging and reply.state.pending is turn.state.pending
-    return replace(reply, state=reply.state.settled()) if untouched else reply
-
-
 def _no_money(turn: Turn, otherwise: Otherwise) -> Reply:
     """What an agent costs; where one is asked for in the same breath, the booking begins."""
     if turn.intent == "book_proxy" and not turn.state.matter:
@@ -209,13 +134,8 @@ def _resumed(turn: Turn, office: Office, reply: Reply) -> Reply:
     if alone or matter.asides >= MOST_ASIDES:
         return replace(reply, state=replace(reply.state, pending=_kept(turn)))
     counted = replace(matter, asides=matter.asides + 1)
-    return reply.then(_again(replace(turn, state=reply.state), office, counted))
+    return reply.then(again(replace(turn, state=reply.state), office, counted))
 
 
 def _kept(turn: Turn) -> dict[str, object] | None:
     return turn.state.pending if turn.state.arranging else None
-
-
-def _again(turn: Turn, office: Office, matter: Matter) -> Reply:
-    reply: Reply = GOALS[matter.goal].again(turn, office, matter)
-    return reply
