@@ -501,6 +501,32 @@ def test_without_the_second_file_the_cards_speak_and_it_is_tried_again(hand: Han
     expect(said.locator(".times .option").first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("sources", "data"),
+    [("{url}", ""), ("'nonce-abc'", 'nonce="abc"')],
+    ids=["the host allowed", "a nonce"],
+)
+def test_the_second_file_passes_a_pages_strict_policy(
+    page: Page, door: Portal, bureau: Bureau, embed: Embed, sources: str, data: str
+) -> None:
+    policy = f"script-src {sources.format(url=door.url)}; connect-src {door.url}; style-src 'none'"
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    hand = Hand(page, embed(door, head=head, data=data)).open()
+    hand.say(ASK)
+    expect(hand.last.locator(".times .option").first).to_be_visible()
+    assert hand.last.locator(".times").evaluate("part => getComputedStyle(part).display") == "grid"
+
+
+def test_what_came_with_the_second_file_is_read_from_its_beginning(hand: Hand) -> None:
+    hand.open()
+    for number in range(4):
+        hand.say(f"第{number}句，把对话填满")
+    hand.say(ASK)
+    top = hand.last.locator(".card.slots .conclusion")
+    expect(top).to_be_in_viewport()
+    expect(hand.last.locator(".times .option").first).to_be_in_viewport()
+
+
 def test_the_second_file_comes_once_from_the_same_host_and_only_when_it_is_wanted(
     hand: Hand, door: Portal
 ) -> None:

@@ -46,6 +46,7 @@ def test_the_portals_own_page_with_its_strict_policy(page: Page, portal: Portal)
     page.on("console", lambda line: refused.append(line.text) if line.type == "error" else None)
     hand = Hand(page, f"{portal.url}/demo").open()
     hand.say("清单")
+    expect(hand.say("空当").locator(".card.slots")).to_be_visible()
     assert refused == []
 
 

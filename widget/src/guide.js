@@ -267,12 +267,17 @@ export class Guide extends Element {
     this._toEnd();
     await sent;
     await this.updateComplete;
+    if (this.talk.state.outgoing.length) return this._toEnd();
+    const last = this._toAnswer();
+    if (focus || !this.renderRoot.activeElement) last?.focus({ preventScroll: true });
+  }
+
+  /** Scroll to the last answer, with what was said before it. */
+  _toAnswer() {
     const answers = this.renderRoot.querySelectorAll(".answer");
     const last = answers[answers.length - 1];
-    if (!last || this.talk.state.outgoing.length) return this._toEnd();
-    if (focus || !this.renderRoot.activeElement) last.focus({ preventScroll: true });
-    const box = this._find(".scroll");
-    box.scrollTop = (last.previousElementSibling || last).offsetTop - 8;
+    if (last) this._find(".scroll").scrollTop = (last.previousElementSibling || last).offsetTop - 8;
+    return last;
   }
 
   /** What the views of cards may do; `index` is the entry's place among all. */
@@ -308,10 +313,11 @@ export class Guide extends Element {
   _later(again) {
     if (!this._file || again) {
       this._file = "awaited";
-      fetchLater(Guide.files)
+      fetchLater(Guide.files, Guide.nonce)
         .then((style) => adopt(this.renderRoot, style))
         .then(() => "ready", () => "missing")
-        .then((_file) => this.put({ _file }));
+        .then((_file) => this.put({ _file }))
+        .then(() => this._toAnswer());
     }
     return this._file;
   }

@@ -12,10 +12,11 @@ export function learn(cards, itsStyle) {
   styles.push((style = itsStyle));
 }
 
-/** Fetch it from beside `address`; resolves to its style, rejects where it can't be had now. */
-export function fetchLater(address) {
+/** Fetch it from beside `address`, with the page's `nonce` if it has one; resolves to its style, rejects where it can't be had now. */
+export function fetchLater(address, nonce) {
   file = file || new Promise((done, failed) => {
     const script = document.createElement("script");
+    script.nonce = nonce || "";
     script.src = new URL("more.js", address);
     script.onload = () => (style ? done(style) : failed());
     script.onerror = failed;

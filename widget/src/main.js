@@ -7,6 +7,7 @@ import { learn } from "./later.js";
 const script = document.currentScript;
 Guide.files = script?.src || `${location.origin}/widget/`;
 Guide.home = new URL(Guide.files).origin;
+Guide.nonce = script?.nonce;
 Object.assign(Guide, { learn, lit: { html, nothing } }); // for more.js
 
 function add() {
