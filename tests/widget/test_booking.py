@@ -514,7 +514,8 @@ def test_the_second_file_passes_a_pages_strict_policy(
     hand = Hand(page, embed(door, head=head, data=data)).open()
     hand.say(ASK)
     expect(hand.last.locator(".times .option").first).to_be_visible()
-    assert hand.last.locator(".times").evaluate("part => getComputedStyle(part).display") == "grid"
+    times = hand.last.locator(".times").first
+    assert times.evaluate("part => getComputedStyle(part).display") == "grid"
 
 
 def test_what_came_with_the_second_file_is_read_from_its_beginning(hand: Hand) -> None:

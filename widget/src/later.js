@@ -12,7 +12,10 @@ export function learn(cards, itsStyle) {
   styles.push((style = itsStyle));
 }
 
-/** Fetch it from beside `address`, with the page's `nonce` if it has one; resolves to its style, rejects where it can't be had now. */
+/**
+ * Fetch it from beside `address`, with the `nonce` that the page's policy may want; resolves to its
+ * style, rejects where it can't be had now.
+ */
 export function fetchLater(address, nonce) {
   file = file || new Promise((done, failed) => {
     const script = document.createElement("script");
