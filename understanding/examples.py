@@ -65,6 +65,11 @@ def service_requests(split: Path) -> list[str]:
     return [text for text in texts if not _ASKS_OTHERWISE.search(text)]
 
 
+def foreign_sentences(split: Path) -> list[str]:
+    """Labelled sentences that are none of the services' business."""
+    return [record["text"] for record in read_lines(split / "out_of_scope.jsonl")]
+
+
 def example_files(split: Path) -> list[Path]:
     """Every file `read_examples` reads."""
     names = ("linking", "siblings", "underspecified", "out_of_scope", "intents", "multi")

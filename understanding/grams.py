@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +14,7 @@ from scipy.sparse import csr_matrix
 from understanding.pinyin import syllables
 
 _PIECES = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9.]+")
+_SILENT = re.compile(r"[^\u4e00-\u9fffa-z0-9]")
 
 
 def grams(text: str) -> list[str]:
@@ -30,25 +31,54 @@ def grams(text: str) -> list[str]:
     return found
 
 
-class GramSpace:
-    """A vocabulary of n-grams with their weights: turns texts into sparse unit vectors."""
+def edged(text: str) -> list[str]:
+    """`grams`, and how the text begins and ends, how long it is, whether it has a question mark.
 
-    def __init__(self, vocabulary: Sequence[str], idf: npt.NDArray[np.float32]) -> None:
+    What is wanted shows there (吗, 没有, 了没), while its middle tells the errand.
+    """
+    found, said = grams(text), _SILENT.sub("", text.lower())
+    for size in range(1, min(3, len(said)) + 1):
+        found += [f"^{said[:size]}", f"{said[-size:]}$"]
+    if len(said) <= 3:
+        found.append(f"={said}")
+    if "?" in text or "？" in text:
+        found.append("?")
+    return [*found, f"#{min(len(said) // 3, 8)}"]
+
+
+class GramSpace:
+    """A vocabulary of n-grams with their weights: turns texts into sparse unit vectors.
+
+    `read` tells a text's n-grams.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Sequence[str],
+        idf: npt.NDArray[np.float32],
+        read: Callable[[str], list[str]] = grams,
+    ) -> None:
         self.vocabulary = list(vocabulary)
         self.idf = idf
+        self._read = read
         self._index = {gram: i for i, gram in enumerate(self.vocabulary)}
 
     @classmethod
-    def of(cls, texts: Sequence[str], at_least: int = 1) -> GramSpace:
+    def of(
+        cls,
+        texts: Sequence[str],
+        at_least: int = 1,
+        read: Callable[[str], list[str]] = grams,
+    ) -> GramSpace:
         """The n-grams that `at_least` so many of `texts` have; smooth inverse frequencies."""
-        documents = Counter(gram for text in texts for gram in set(grams(text)))
+        documents = Counter(gram for text in texts for gram in set(read(text)))
         vocabulary = sorted(gram for gram in documents if documents[gram] >= at_least)
         counts = np.array([documents[gram] for gram in vocabulary], np.float32)
-        return cls(vocabulary, np.log((1 + len(texts)) / (1 + counts)).astype(np.float32) + 1)
+        return cls(vocabulary, np.log((1 + len(texts)) / (1 + counts)).astype(np.float32) + 1, read)
 
     def known(self, text: str) -> dict[int, int]:
         """Counts of the n-grams of `text` that the space knows, by position in the vocabulary."""
-        positions = (self._index.get(gram) for gram in grams(text))
+        positions = (self._index.get(gram) for gram in self._read(text))
         return Counter(position for position in positions if position is not None)
 
     def vectors(self, texts: Iterable[str]) -> csr_matrix:

@@ -9,17 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
 
 from understanding.encoder import Vectors
-from understanding.grams import GramSpace
-from understanding.softmax import fit_softmax, log_softmax
+from understanding.grams import GramSpace, edged
+from understanding.softmax import Beside, fit_softmax, log_softmax
 
 Array = npt.NDArray[np.float32]
-_PENALTY = 1e-5
-_STEPS = 80
-_ENCODING_SHARE = 3.0
-"""Centred encodings are this much longer than n-gram vectors of length one."""
+_PENALTY = 1.3e-6
+_STEPS = 120
+_ENCODING_SHARE = 2.0
+"""Centred encodings weigh so much beside n-gram vectors of length one."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class IntentClassifier:
         """
         names = sorted(set(intents))
         classes = np.array([names.index(intent) for intent in intents])
-        grams, centre = GramSpace.of(texts, at_least=2), encoded.mean(0)
+        grams, centre = GramSpace.of(texts, at_least=2, read=edged), encoded.mean(0)
         features = _features(centre, grams, texts, encoded)
         weights = np.ones(len(texts)) if importance is None else np.asarray(importance)
         share = weights / np.bincount(classes, weights)[classes]
@@ -56,7 +55,7 @@ class IntentClassifier:
     def rank(self, text: str, encoded: Vectors) -> list[tuple[str, float]]:
         """Intents with their probabilities, best first; `encoded` is [1, d]."""
         features = _features(self.centre, self.grams, [text], encoded)
-        chances = np.exp(log_softmax(np.asarray(features @ self.weights) + self.bias))[0]
+        chances = np.exp(log_softmax(features @ self.weights + self.bias))[0]
         return [(self.names[i], float(chances[i])) for i in np.argsort(-chances, kind="stable")]
 
     def save(self, folder: Path) -> None:
@@ -77,12 +76,10 @@ class IntentClassifier:
         words = json.loads((folder / "intents.json").read_text("utf-8"))
         with np.load(folder / "intents.npz") as file:
             arrays = dict(file)
-        grams = GramSpace(words["vocabulary"], arrays["idf"])
+        grams = GramSpace(words["vocabulary"], arrays["idf"], edged)
         return cls(words["names"], arrays["centre"], grams, arrays["weights"], arrays["bias"])
 
 
-def _features(
-    centre: Array, grams: GramSpace, texts: Sequence[str], encoded: Vectors
-) -> csr_matrix:
-    centred = csr_matrix((encoded - centre) * _ENCODING_SHARE)
-    return hstack([centred, grams.vectors(texts)], format="csr")
+def _features(centre: Array, grams: GramSpace, texts: Sequence[str], encoded: Vectors) -> Beside:
+    centred = ((encoded - centre) * _ENCODING_SHARE).astype(np.float32)
+    return Beside(centred, grams.vectors(texts))

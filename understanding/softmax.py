@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 Array = npt.NDArray[np.float32]
+
+
+class Beside:
+    """A dense matrix [n, d] beside a sparse one [n, v], as one [n, d + v]."""
+
+    def __init__(self, dense: Array, sparse: csr_matrix) -> None:
+        self._dense, self._sparse = dense, sparse
+        self.shape = (len(dense), dense.shape[1] + sparse.shape[1])
+
+    def __matmul__(self, weights: Array) -> Array:
+        """The product with `weights` [d + v, columns]."""
+        width = self._dense.shape[1]
+        product: Array = self._dense @ weights[:width] + self._sparse @ weights[width:]
+        return product
+
+    def turned(self, error: Array) -> Array:
+        """The product of the transpose with `error` [n, columns]."""
+        return np.vstack([self._dense.T @ error, self._sparse.T @ error])
 
 
 def log_softmax(scores: Array) -> Array:
@@ -19,7 +36,7 @@ def log_softmax(scores: Array) -> Array:
 
 
 def fit_softmax(
-    features: Any,
+    features: Array | Beside,
     targets: Array,
     importance: Array | None = None,
     penalty: float = 1e-4,
@@ -27,7 +44,7 @@ def fit_softmax(
 ) -> tuple[Array, Array]:
     """Weights [dimension, classes] and bias [classes] by L-BFGS on the mean cross-entropy.
 
-    `features` is [n, dimension], dense or sparse; `targets` [n, classes] has rows summing to
+    `features` is [n, dimension]; `targets` [n, classes] has rows summing to
     one; `importance` [n] weighs the rows; `penalty` is the L2 penalty on the weights.
     """
     count, dimension = features.shape
@@ -37,9 +54,10 @@ def fit_softmax(
 
     def loss(flat: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         weights = flat.astype(np.float32).reshape(dimension + 1, classes)
-        logs = log_softmax(np.asarray(features @ weights[:-1]) + weights[-1])
+        logs = log_softmax(features @ weights[:-1] + weights[-1])
         error = (np.exp(logs) - targets) * share
-        slope = np.vstack([features.T @ error + penalty * weights[:-1], error.sum(0)])
+        back = features.turned(error) if isinstance(features, Beside) else features.T @ error
+        slope = np.vstack([back + penalty * weights[:-1], error.sum(0)])
         cost = -(logs * targets * share).sum() + 0.5 * penalty * (weights[:-1] ** 2).sum()
         return float(cost), slope.ravel().astype(np.float64)
 

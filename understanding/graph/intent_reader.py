@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from understanding.encoder import CachedEncoder
-from understanding.examples import example_files, service_requests
+from understanding.examples import example_files, foreign_sentences, service_requests
 from understanding.facts import tapped
 from understanding.graph.shared import MEANT, READ, content_of, encoder, own_code
 from understanding.intents import IntentClassifier
@@ -26,8 +26,9 @@ ASKING = "ask_requirements"
 OUT_OF_SCOPE = "out_of_scope"
 UNREAD = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
 """The intent of what isn't read, a command of Rasa's: the components after this one expect one."""
-REQUEST_COUNTS = 0.3
-"""What a labelled request weighs beside an example of data/nlu: there are many, less sure ones."""
+REQUEST_COUNTS, FOREIGN_COUNTS = 0.3, 0.5
+"""What a labelled request, a foreign sentence weigh beside an example of data/nlu: there are many,
+less sure ones."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -89,15 +90,21 @@ class IntentReader(GraphComponent):
         return content_of(example_files(Path(examples))) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the examples in data/nlu, and that naming an errand asks how it is done."""
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        requests = service_requests(Path(self._config["examples"]))
-        texts = [normalise(text) for text in (*(e.get(TEXT) for e in examples), *requests)]
-        intents = [*(e.get(INTENT) for e in examples), *(ASKING for _ in requests)]
-        importance = [1.0] * len(examples) + [REQUEST_COUNTS] * len(requests)
+        """Learn from the examples in data/nlu, and from labelled sentences beside them.
+
+        Naming an errand asks how it is done; what means no service is out of scope.
+        """
+        split = Path(self._config["examples"])
+        said = [(e.get(TEXT), e.get(INTENT), 1.0) for e in training_data.intent_examples]
+        said += [(text, ASKING, REQUEST_COUNTS) for text in service_requests(split)]
+        said += [(text, OUT_OF_SCOPE, FOREIGN_COUNTS) for text in foreign_sentences(split)]
+        said = [each for each in said if each[0]]
+        texts = [normalise(text) for text, _, _ in said]
         cached = CachedEncoder(encoder(), Path(self._config["cache"]))
         encoded = cached.encode([core(text) for text in texts])
-        self._classifier = IntentClassifier.fit(texts, encoded, intents, importance)
+        self._classifier = IntentClassifier.fit(
+            texts, encoded, [intent for _, intent, _ in said], [counts for _, _, counts in said]
+        )
         with self._model_storage.write_to(self._resource) as folder:
             self._classifier.save(folder)
         return self._resource
