@@ -16,9 +16,12 @@ from understanding.logistic import Logistic
 from understanding.softmax import log_softmax
 
 Array = npt.NDArray[np.float32]
-UNDER_SPECIFIED_COUNTS = 3.0
-"""There are few under-specified examples, and answering one is dear: each counts as three."""
-_MOST = 8.0
+Marks = npt.NDArray[np.bool_]
+UNDER_SPECIFIED_COUNTS = 1.25
+"""What a vague sentence weighs beside one that means one service: answering it is dear."""
+CALLED_COUNTS = 0.5
+"""What a service's own string weighs: people tell more than names do."""
+_MOST, _LEAST = 8.0, -3.0
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,13 @@ class Confidence:
     best: Logistic
 
     @classmethod
-    def fit(cls, evidence: Array, logits: Array, opinion: Opinion, targets: Array) -> Confidence:
-        """Learn from n held-out messages and the services meant [n, services]."""
+    def fit(
+        cls, evidence: Array, logits: Array, opinion: Opinion, targets: Array, called: Marks
+    ) -> Confidence:
+        """Learn from n held-out messages and the services meant [n, services].
+
+        `called` [n] marks those that are strings of a service, not sentences of people.
+        """
         inside = targets.sum(1) > 0
         even = np.ones(len(targets), np.float32)
         scope = Logistic.fit(
@@ -38,7 +46,8 @@ class Confidence:
         )
         right = targets[np.arange(len(targets)), logits.argmax(1)]
         several = (targets > 0).sum(1) > 1
-        counts = np.where(several, UNDER_SPECIFIED_COUNTS, 1).astype(np.float32)
+        counts = np.where(called, CALLED_COUNTS, 1).astype(np.float32)
+        counts[several] = UNDER_SPECIFIED_COUNTS
         features = best_features(evidence, logits, opinion)
         return cls(scope, Logistic.fit(features[inside], right[inside], counts[inside]))
 
@@ -73,7 +82,8 @@ def scope_features(evidence: Array, logits: Array, opinion: Opinion) -> Array:
 def best_features(evidence: Array, logits: Array, opinion: Opinion) -> Array:
     """What tells whether the best fitting service is the one meant, [n, features].
 
-    Its log chance and leads, how well it fits, how vague the words are, and their length.
+    Its log chance and leads, how well it fits, how vague the words are, and their length; and
+    its lead by each kind of evidence alone: words that fit two services alike lead nowhere.
     """
     logs = log_softmax(logits)
     ordered = np.sort(logs, axis=1)[:, :-4:-1]
@@ -89,8 +99,18 @@ def best_features(evidence: Array, logits: Array, opinion: Opinion) -> Array:
             opinion.length,
             opinion.vague * opinion.length,
             fits,
+            _leads(evidence, logits.argmax(1)),
         ]
     ).astype(np.float32)
+
+
+def _leads(evidence: Array, first: npt.NDArray[np.int64]) -> Array:
+    """How far the services at `first` [n] are ahead of all others, by each kind [n, kinds]."""
+    rows = np.arange(len(evidence))
+    others = evidence.copy()
+    others[rows, first] = -np.inf
+    leads: Array = np.clip(evidence[rows, first] - others.max(1), _LEAST, _MOST + 1)
+    return leads
 
 
 def _with_best(chances: Array, best: Array) -> Array:

@@ -21,7 +21,7 @@ class Costs:
     """Reading one more option of a question."""
     question_without_right_one: float = 3.0
     question_out_of_scope: float = 1.5
-    declined_in_scope: float = 6.0
+    declined_in_scope: float = 9.0
 
 
 @dataclass(frozen=True)

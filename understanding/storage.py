@@ -18,7 +18,7 @@ from understanding.logistic import Logistic
 from understanding.services import Service
 from understanding.spaces import Spaces
 
-FORM = 4
+FORM = 5
 """Version of the form below; a model of another form is refused."""
 _REGRESSIONS = ("service", "act", "scope", "vagueness")
 _LOGISTICS = ("scope", "best")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from understanding.confidence import Confidence
+from understanding.confidence import Confidence, Marks
 from understanding.encoder import SentenceEncoder, Vectors
 from understanding.evidence import StringIndex
 from understanding.examples import Example
@@ -31,12 +31,14 @@ class Sentences:
     """What there is to learn from.
 
     n texts, the services meant [n, services] (rows sum to one, or to zero where none is meant),
-    and which of the texts are official names, never held out [n].
+    which of the texts are strings of a service, and which of these its official name, never held
+    out [n].
     """
 
     texts: list[str]
     targets: Array
-    official: npt.NDArray[np.bool_]
+    called: Marks
+    official: Marks
 
     def indexed(self, among: Positions) -> Positions:
         """Those of the texts that mean exactly one service, and so can stand for it."""
@@ -120,7 +122,8 @@ def gather(services: Sequence[Service], examples: Sequence[Example], mender: Men
     for row, (_, ids, _) in enumerate(meant):
         targets[row, [column[id] for id in ids]] = 1 / len(ids) if ids else 0
     texts = [tidy(text, mender) for text, _, _ in meant]
-    return Sentences(texts, targets, np.array([official for _, _, official in meant]))
+    called = np.arange(len(meant)) < sum(len(service.strings) for service in services)
+    return Sentences(texts, targets, called, np.array([official for _, _, official in meant]))
 
 
 def learn(
@@ -141,7 +144,7 @@ def weigh(
     targets = sentences.targets[rows]
     inside = targets.sum(1) > 0
     fusion = fit_fusion(found[inside], targets[inside])
-    return fusion, Confidence.fit(found, found @ fusion, opinion, targets)
+    return fusion, Confidence.fit(found, found @ fusion, opinion, targets, sentences.called[rows])
 
 
 def held_out(
