@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import bm25s
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 from understanding.grams import grams
 from understanding.spaces import Messages
@@ -27,7 +26,6 @@ class StringIndex:
         self.messages = messages.take(order)
         self.services = int(owners.max()) + 1
         self._starts = np.searchsorted(self.owners, np.arange(self.services))
-        self._grams = self.messages.grams.T.tocsr()
         self._bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
         self._bm25.index(self._documents(), show_progress=False)
 
@@ -35,10 +33,6 @@ class StringIndex:
         """The first two of `KINDS`, each [n, services]."""
         similar = messages.sense @ self.messages.sense.T
         return [self._best_three(similar), self._covered(texts)]
-
-    def shared_grams(self, vectors: csr_matrix) -> Array:
-        """The best cosine of gram vectors [n, v] with a string of each service, [n, services]."""
-        return self._best((vectors @ self._grams).toarray())
 
     def _best(self, similar: Array) -> Array:
         return np.maximum.reduceat(similar, self._starts, axis=1)

@@ -16,7 +16,7 @@ from understanding.homophones import Mender, phrases_of, words_of
 from understanding.normalise import core, normalise
 from understanding.ranking import LONGEST, Ranked
 from understanding.services import Service
-from understanding.spaces import Messages, Spaces
+from understanding.spaces import Messages, Spaces, joined
 
 Array = npt.NDArray[np.float32]
 Positions = npt.NDArray[np.int64]
@@ -76,11 +76,20 @@ class Linker:
 
     def rank(self, read: Read) -> list[Ranked]:
         """The services meant, best first, at most ten; confidences may sum to less than 1."""
-        found = evidence([read.text], read.messages, self.index, self.experts, self.passages)
-        opinion = self.experts.opinion([read.text], read.messages)
-        chances = self.confidence.chances(found, found @ self.fusion, opinion)
-        best = np.argsort(-chances[0], kind="stable")[:LONGEST]
-        return [self._ranked(i, float(chances[0, i])) for i in best]
+        return self.ranked(self.chances([read])[0])
+
+    def chances(self, reads: Sequence[Read]) -> Array:
+        """How likely each message means each service, [n, services]."""
+        texts = [read.text for read in reads]
+        messages = joined([read.messages for read in reads])
+        found = evidence(texts, messages, self.index, self.experts, self.passages)
+        opinion = self.experts.opinion(texts, messages)
+        return self.confidence.chances(found, found @ self.fusion, opinion)
+
+    def ranked(self, chances: Array) -> list[Ranked]:
+        """The likeliest services of `chances` [services], best first, at most ten."""
+        best = np.argsort(-chances, kind="stable")[:LONGEST]
+        return [self._ranked(i, float(chances[i])) for i in best]
 
     def _ranked(self, position: int, chance: float) -> Ranked:
         service = self.services[position]

@@ -4,29 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from understanding.linking import Linker, Read
 from understanding.ranking import Ranked
 
+Array = npt.NDArray[np.float32]
 MOST = 4
 """Mentions of one message; more are left for later turns."""
+_MOST_SPANS = 6
+"""A message of more clauses is a story."""
 _JOINT = re.compile(
-    r"[,，。;；、!！?？/]+|(?:还有|以及|另外|顺便|顺带|同时|外加|加上|再就是|还要|还想|然后|接着|一起把|和|跟|与|及)"
+    r"[,，。:：;；、!！?？/]+"
+    r"|还有|以及|另外|顺便|顺带|同时|外加|加上|再就是|还要|还想|还得|然后|接着|一起把|而且|并且|最后"
+    r"|(?<=.)(?:完了?|好了?|下来|成)?(?:以后|之后|过后|后)(?=[^来期面勤备代])"
+    r"|(?<=[完了好])(?=再|去|就)|再(?![婚生就])|(?<!参)(?<!附)加(?![油工入大盟层装])"
+    r"|又(?=要|想|得)|(?<![普温拌])和(?![解平好])|跟(?!踪)|(?<!参)与|及(?!时|格)"
 )
 _ADDED = re.compile(
-    r"还|另外|顺便|顺带|同时|外加|加上|再|接着|然后|以后|之后|、|和|跟|与|以及|及|都|一起|一块|也|先|各|两件|几件|[;；]"
+    r"还|另外|顺便|顺带|同时|加|再|又|接着|然后|后|、|和|跟|与|及|都|一起|一块|也|先|各|两件|几件|[;；]"
+    r"|(?<=[好完了])[,，]"
 )
-"""Without such a word, commas divide one story, not two errands."""
+"""Where such a word is missing, commas mostly divide one story."""
+_ASKING_ALONE = re.compile(
+    r"^(?:怎么.{0,3}|一起.{0,2}|一块.{0,2}|各?要[什啥].*|哪个先|两个证|两样.*|先.{0,2}|都要.{0,2}"
+    r"|分别.*|需要.{0,4}|.{0,2}要几天|要多久)$"
+)
+"""A span that names nothing."""
 _ACT_BEFORE = re.compile(r"补办|补领|补|注销|变更|换领|换|延续|续|办理|申请|办|开|领")
 _ACT_AFTER = re.compile(
     r"(?:都|也)*(丢了|掉了|遗失|不见了|搞丢了|弄丢了|到期了?|过期了?|变更|注销|补办|补领|过户)"
 )
-_SHARED_GRAMS = 0.22
-_SURE = 0.35
-_SEVERAL = 0.12
-"""Sentences of one service seldom reach it (3 % of the tuning split), most of several do."""
+_SEVERAL, _SEVERAL_WITHOUT_WORD = 0.12, 0.2
+"""How much a message must sound like several: with a word that adds, and without."""
+_CANDIDATES = 8
+"""The services that the whole message means most ..."""
+_LIKELY, _SURE = 0.2, 0.9
+"""... are named by a span from the first chance on, any other from the second."""
+_LEAST, _WHOLE_COUNTS = 0.001, 0.5
+"""A span is read in the light of the whole message: its chances times the whole's to this power."""
 
 
 @dataclass(frozen=True)
@@ -54,56 +74,54 @@ class _Span:
 def find_mentions(linker: Linker, read: Read) -> list[Mention]:
     """The services of a message that names at least two, in its order; else nothing.
 
-    Only where at least two spans share words with strings of different services are the spans
-    encoded: one encoding stays enough for an ordinary message.
+    Only where a message sounds like several and falls into a few spans are these encoded: one
+    encoding stays enough for an ordinary message.
     """
-    several = float(linker.several.predict(read.messages)[0, 0]) >= _SEVERAL
-    spans = _spans(read.text) if several and _ADDED.search(read.text) else []
-    if len(spans) < 2 or len(_named(linker, spans)) < 2:
+    spans = _spans(read.text) if _sounds_like_several(linker, read) else []
+    if not 2 <= len(spans) <= _MOST_SPANS:
         return []
-    reads = linker.read_many([span.said for span in spans])
-    found = [_mention(span, linker.rank(part)) for span, part in zip(spans, reads, strict=True)]
-    return _distinct([mention for mention in found if mention.ranking[0].confidence >= _SURE])
+    whole, alone = linker.chances([read])[0], _chances(linker, spans)
+    likely = set(np.argsort(-whole)[:_CANDIDATES].tolist())
+    found: dict[int, Mention] = {}
+    for span, chances in zip(spans, alone, strict=True):
+        light = chances * (whole + _LEAST) ** _WHOLE_COUNTS
+        best = int(light.argmax())
+        if chances[best] >= (_LIKELY if best in likely else _SURE):
+            ranking = linker.ranked(light * (chances.sum() / light.sum()))
+            found.setdefault(best, Mention(span.said, span.start, span.end, ranking))
+    return list(found.values())[:MOST] if len(found) > 1 else []
 
 
-def _mention(span: _Span, ranking: list[Ranked]) -> Mention:
-    return Mention(span.said, span.start, span.end, ranking)
+def _sounds_like_several(linker: Linker, read: Read) -> bool:
+    several = float(linker.several.predict(read.messages)[0, 0])
+    return several >= (_SEVERAL if _ADDED.search(read.text) else _SEVERAL_WITHOUT_WORD)
 
 
-def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
-    by_service: dict[str, Mention] = {}
-    for mention in mentions:
-        by_service.setdefault(mention.ranking[0].id, mention)
-    return list(by_service.values())[:MOST] if len(by_service) > 1 else []
-
-
-def _named(linker: Linker, spans: Sequence[_Span]) -> set[int]:
-    """The services whose strings share clearly many n-grams with one of the spans."""
-    shared = linker.index.shared_grams(linker.spaces.grams.vectors(span.said for span in spans))
-    return {int(row.argmax()) for row in shared if row.max() >= _SHARED_GRAMS}
+def _chances(linker: Linker, spans: Sequence[_Span]) -> Array:
+    """The chances [spans, services] of spans, with or without the act they share."""
+    said = [span.said for span in spans]
+    texts = list(dict.fromkeys([*said, *_with_shared_act(said)]))
+    chances = linker.chances(linker.read_many(texts))
+    rows = [texts.index(text) for text in said]
+    completed = [texts.index(text) for text in _with_shared_act(said)]
+    better: Array = np.maximum(chances[rows], chances[completed])
+    return better
 
 
 def _spans(text: str) -> list[_Span]:
     spans, start = [], 0
     for joint in [*_JOINT.finditer(text), None]:
         end = joint.start() if joint else len(text)
-        if end - start >= 2:
+        if end - start >= 2 and not _ASKING_ALONE.match(text[start:end]):
             spans.append(_Span(start, end, text[start:end]))
         start = joint.end() if joint else end
-    return _with_shared_acts(spans)
+    return spans
 
 
-def _with_shared_acts(spans: Sequence[_Span]) -> list[_Span]:
-    """身份证和户口本丢了: both are lost. 补办身份证和户口本: both are to be reissued."""
-    completed: list[_Span] = []
-    after = next(
-        (found[1] for span in reversed(spans) if (found := _ACT_AFTER.search(span.said))), ""
-    )
-    before = next((found[0] for span in spans if (found := _ACT_BEFORE.search(span.said))), "")
-    for span in spans:
-        if _ACT_AFTER.search(span.said) or _ACT_BEFORE.search(span.said):
-            completed.append(span)
-        else:
-            said = f"{span.said}{after}" if after else f"{before}{span.said}"
-            completed.append(replace(span, said=said))
-    return completed
+def _with_shared_act(said: Sequence[str]) -> list[str]:
+    """身份证和户口本丢了: both are lost."""
+    after = next((found[1] for span in reversed(said) if (found := _ACT_AFTER.search(span))), "")
+    return [
+        span if _ACT_AFTER.search(span) or _ACT_BEFORE.search(span) else span + after
+        for span in said
+    ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.utils.extmath import randomized_svd
 
 from understanding.encoder import Vectors
@@ -38,6 +38,17 @@ class Messages:
     def take(self, rows: npt.NDArray[np.int64]) -> Messages:
         """The messages at these positions."""
         return Messages(self.encoded[rows], self.grams[rows], self.dense[rows])
+
+
+def joined(several: Sequence[Messages]) -> Messages:
+    """Several groups of messages as one."""
+    if len(several) == 1:
+        return several[0]
+    return Messages(
+        np.concatenate([each.encoded for each in several]),
+        vstack([each.grams for each in several], format="csr"),
+        np.concatenate([each.dense for each in several]),
+    )
 
 
 @dataclass(frozen=True)

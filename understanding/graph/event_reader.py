@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,11 +14,18 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.model import Pack
 from understanding import live
-from understanding.encoder import CachedEncoder
 from understanding.event_storage import FOLDER, load, save
 from understanding.examples import Example, example_files, read_examples, read_lines
 from understanding.graph.kind_reader import URGENT
-from understanding.graph.shared import READ, content_of, encoder, own_code, pack_in
+from understanding.graph.shared import (
+    READ,
+    Learned,
+    content_of,
+    encoder,
+    own_code,
+    pack_in,
+    pack_in_use,
+)
 from understanding.life_events import (
     SURELY,
     EventLinker,
@@ -35,7 +41,7 @@ ASKING = "ask_requirements"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class EventReader(GraphComponent):
+class EventReader(Learned[EventLinker]):
     """Sets `life_event_ranking`; a message that surely means an event asks what it takes.
 
     Stands after `ServiceLinker`, whose encoding it shares, and after the readers of intents and
@@ -56,68 +62,49 @@ class EventReader(GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        linker: EventLinker | None = None,
+        part: EventLinker | None = None,
     ) -> None:
-        """A component still to be trained, or one around a trained linker."""
-        self._config, self._model_storage, self._resource = config, model_storage, resource
-        self._linker = linker
+        """See `Learned`; told of packs activated later."""
+        super().__init__(config, model_storage, resource, part)
         live.register(self)
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> EventReader:
-        """A component that is still to be trained."""
-        return cls(config, model_storage, resource)
+    def read(cls, folder: Path) -> EventLinker | None:
+        """See `Learned.read`; nothing where the pack had no events."""
+        kept = folder / FOLDER
+        return load(kept) if kept.exists() else None
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> EventReader:
-        """A trained component, already following the pack as it is now."""
-        with model_storage.read_from(resource) as folder:
-            kept = folder / FOLDER
-            linker = load(kept) if kept.exists() else None
-        component = cls(config, model_storage, resource, linker)
-        component.follow(live.pack_in_use(config["county"]))
-        return component
+    def loaded(self) -> None:
+        """Follow the pack as it is now."""
+        self.follow(pack_in_use(self._config["county"]))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Makes `rasa train` notice a changed pack, changed sentences or a changed library."""
-        settings = {**cls.get_default_config(), **config}
-        examples = _files(Path(settings["examples"]))
-        return pack_in(settings["county"]).version + content_of(examples) + own_code()
+        examples = _files(Path(cls.setting(config, "examples")))
+        pack = pack_in(cls.setting(config, "county"))
+        return pack.version + content_of(examples) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the pack's events and from the labelled sentences; nothing without events."""
-        pack, split = pack_in(self._config["county"]), Path(self._config["examples"])
+        pack, split = pack_in(self._config["county"]), self._path("examples")
         with self._model_storage.write_to(self._resource) as folder:
             if pack.events:
-                cached = CachedEncoder(encoder(), Path(self._config["cache"]))
-                self._linker = fit(pack, _events(split), _others(split), cached)
-                save(self._linker, folder / FOLDER)
+                examples, others = _events(split), _others(split)
+                self._part = fit(pack, examples, others, self._cached_encoder())
+                save(self._part, folder / FOLDER)
         return self._resource
 
     def follow(self, pack: Pack) -> None:
         """Use the events of this pack from now on."""
-        if self._linker is not None and self._linker.events != events_of(pack):
-            self._linker = refresh(self._linker, pack, encoder())
+        if self._part is not None and self._part.events != events_of(pack):
+            self._part = refresh(self._part, pack, encoder())
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the events each message may mean."""
         for message in messages:
-            if self._linker is not None and message.get(READ) is not None:
-                self._read(message, self._linker)
+            if self._part is not None and message.get(READ) is not None:
+                self._read(message, self._part)
         return messages
 
     def _read(self, message: Message, linker: EventLinker) -> None:

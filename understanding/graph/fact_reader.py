@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from knowledge.model import Pack
 from understanding import live
 from understanding.facts import FactFinder, Found, facts_of
+from understanding.graph.shared import pack_in_use
 from understanding.normalise import normalise
 from understanding.people import PEOPLE, Person, person_in
 from understanding.put_right import put_right
@@ -52,7 +53,7 @@ class FactReader(GraphComponent):
         execution_context: ExecutionContext,
     ) -> FactReader:
         """A reader of the facts of the pack in `config["county"]`."""
-        return cls(live.pack_in_use(config["county"]))
+        return cls(pack_in_use(config["county"]))
 
     def follow(self, pack: Pack) -> None:
         """Use the facts of this pack from now on."""

@@ -5,19 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from understanding.encoder import CachedEncoder
 from understanding.examples import example_files, foreign_sentences, service_requests
 from understanding.facts import tapped
-from understanding.graph.shared import MEANT, READ, content_of, encoder, own_code
+from understanding.graph.shared import MEANT, READ, Learned, content_of, own_code
 from understanding.intents import IntentClassifier
 from understanding.normalise import core, normalise
 from understanding.replies import read_reply
@@ -32,7 +29,7 @@ less sure ones."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentReader(GraphComponent):
+class IntentReader(Learned[IntentClassifier]):
     """Sets `intent` and `intent_ranking`; after a question also `reply`.
 
     Stands after `ServiceLinker`, whose encoding it shares, and after `FactReader`, to whose
@@ -48,65 +45,33 @@ class IntentReader(GraphComponent):
             "cache": "var/encodings.sqlite",
         }
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        classifier: IntentClassifier | None = None,
-    ) -> None:
-        """A component still to be trained, or one around a trained classifier."""
-        self._config, self._model_storage, self._resource = config, model_storage, resource
-        self._classifier = classifier
-
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentReader:
-        """A component that is still to be trained."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> IntentReader:
-        """A trained component."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, IntentClassifier.load(folder))
+    def read(cls, folder: Path) -> IntentClassifier:
+        """See `Learned.read`."""
+        return IntentClassifier.load(folder)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Makes `rasa train` notice changed sentences or a changed library."""
-        examples = {**cls.get_default_config(), **config}["examples"]
-        return content_of(example_files(Path(examples))) + own_code()
+        return content_of(example_files(Path(cls.setting(config, "examples")))) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples in data/nlu, and from labelled sentences beside them.
 
         Naming an errand asks how it is done; what means no service is out of scope.
         """
-        split = Path(self._config["examples"])
+        split = self._path("examples")
         said = [(e.get(TEXT), e.get(INTENT), 1.0) for e in training_data.intent_examples]
         said += [(text, ASKING, REQUEST_COUNTS) for text in service_requests(split)]
         said += [(text, OUT_OF_SCOPE, FOREIGN_COUNTS) for text in foreign_sentences(split)]
         said = [each for each in said if each[0]]
         texts = [normalise(text) for text, _, _ in said]
-        cached = CachedEncoder(encoder(), Path(self._config["cache"]))
-        encoded = cached.encode([core(text) for text in texts])
-        self._classifier = IntentClassifier.fit(
+        encoded = self._cached_encoder().encode([core(text) for text in texts])
+        self._part = IntentClassifier.fit(
             texts, encoded, [intent for _, intent, _ in said], [counts for _, _, counts in said]
         )
         with self._model_storage.write_to(self._resource) as folder:
-            self._classifier.save(folder)
+            self._part.save(folder)
         return self._resource
 
     def process(
@@ -146,11 +111,11 @@ class IntentReader(GraphComponent):
 
     def _classify(self, message: Message) -> None:
         text = message.get(TEXT) or ""
-        if self._classifier is None or message.get(READ) is None:
+        if self._part is None or message.get(READ) is None:
             message.set(INTENT, dict(UNREAD), add_to_output=True)
             return
         encoded = message.get(READ).messages.encoded
-        ranking = self._classifier.rank(normalise(text), encoded)
+        ranking = self._part.rank(normalise(text), encoded)
         _set_intent(message, knowing_scope(ranking, message.get(MEANT)))
 
 

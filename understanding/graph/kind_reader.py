@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from understanding.encoder import CachedEncoder
-from understanding.graph.shared import READ, content_of, encoder, own_code
+from understanding.graph.shared import READ, Learned, content_of, own_code
 from understanding.intents import IntentClassifier
 from understanding.kinds import FOLDER, fit_kinds
 from understanding.normalise import normalise
@@ -26,7 +23,7 @@ SURE = 0.8
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class KindReader(GraphComponent):
+class KindReader(Learned[IntentClassifier]):
     """Sets `out_of_scope_kind` where the intent is out of scope, or where help is urgent.
 
     Stands after `IntentReader`. A message that surely means a service stays one.
@@ -40,61 +37,29 @@ class KindReader(GraphComponent):
             "cache": "var/encodings.sqlite",
         }
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        kinds: IntentClassifier | None = None,
-    ) -> None:
-        """A component still to be trained, or one around a trained classifier."""
-        self._config, self._model_storage, self._resource = config, model_storage, resource
-        self._kinds = kinds
-
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> KindReader:
-        """A component that is still to be trained."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> KindReader:
-        """A trained component."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, IntentClassifier.load(folder / FOLDER))
+    def read(cls, folder: Path) -> IntentClassifier:
+        """See `Learned.read`."""
+        return IntentClassifier.load(folder / FOLDER)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Makes `rasa train` notice changed examples or a changed library."""
-        settings = {**cls.get_default_config(), **config}
-        return content_of([Path(settings["examples"])]) + own_code()
+        return content_of([Path(cls.setting(config, "examples"))]) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the kinds from the labelled messages."""
-        cached = CachedEncoder(encoder(), Path(self._config["cache"]))
-        self._kinds = fit_kinds(Path(self._config["examples"]), cached)
+        self._part = fit_kinds(self._path("examples"), self._cached_encoder())
         with self._model_storage.write_to(self._resource) as folder:
             (folder / FOLDER).mkdir()
-            self._kinds.save(folder / FOLDER)
+            self._part.save(folder / FOLDER)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Name the kind of each message that is out of scope."""
         for message in messages:
-            if self._kinds is not None and message.get(READ) is not None:
-                self._name_kind(message, self._kinds)
+            if self._part is not None and message.get(READ) is not None:
+                self._name_kind(message, self._part)
         return messages
 
     def _name_kind(self, message: Message, kinds: IntentClassifier) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,9 +14,17 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.model import Pack
 from understanding import live, storage
-from understanding.encoder import CachedEncoder
 from understanding.examples import example_files, read_examples, read_together
-from understanding.graph.shared import MEANT, READ, content_of, encoder, own_code, pack_in
+from understanding.graph.shared import (
+    MEANT,
+    READ,
+    Learned,
+    content_of,
+    encoder,
+    own_code,
+    pack_in,
+    pack_in_use,
+)
 from understanding.linking import Linker
 from understanding.mentions import find_mentions
 from understanding.ranking import where_meant
@@ -27,7 +34,7 @@ from understanding.training import fit
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class ServiceLinker(GraphComponent):
+class ServiceLinker(Learned[Linker]):
     """Sets `service_ranking` and `mentions`, and `read` for the components after it."""
 
     @staticmethod
@@ -44,69 +51,49 @@ class ServiceLinker(GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        linker: Linker | None = None,
+        part: Linker | None = None,
     ) -> None:
-        """A component still to be trained, or one around a trained linker."""
-        self._config, self._model_storage, self._resource = config, model_storage, resource
-        self._linker = linker
+        """See `Learned`; told of packs activated later."""
+        super().__init__(config, model_storage, resource, part)
         live.register(self)
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ServiceLinker:
-        """A component that is still to be trained."""
-        return cls(config, model_storage, resource)
+    def read(cls, folder: Path) -> Linker:
+        """See `Learned.read`."""
+        return storage.load(folder, encoder())
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> ServiceLinker:
-        """A trained component, already following the pack as it is now, and warm."""
-        with model_storage.read_from(resource) as folder:
-            linker = storage.load(folder, encoder())
-        component = cls(config, model_storage, resource, linker)
-        component.follow(live.pack_in_use(config["county"]))
-        linker.read("暖机")
-        return component
+    def loaded(self) -> None:
+        """Follow the pack as it is now, and warm up."""
+        self.follow(pack_in_use(self._config["county"]))
+        if self._part is not None:
+            self._part.rank(self._part.read("暖机"))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Makes `rasa train` notice a changed pack, changed sentences or a changed library."""
-        settings = {**cls.get_default_config(), **config}
-        examples = example_files(Path(settings["examples"]))
-        return pack_in(settings["county"]).version + content_of(examples) + own_code()
+        examples = example_files(Path(cls.setting(config, "examples")))
+        pack = pack_in(cls.setting(config, "county"))
+        return pack.version + content_of(examples) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the pack's names and aliases and from the labelled sentences."""
-        pack = pack_in(self._config["county"])
-        examples = read_examples(Path(self._config["examples"]))
-        cached = CachedEncoder(encoder(), Path(self._config["cache"]))
-        self._linker = fit(
+        pack, split = pack_in(self._config["county"]), self._path("examples")
+        self._part = fit(
             services_of(pack),
-            examples,
-            cached,
+            read_examples(split),
+            self._cached_encoder(),
             evidence_names(pack),
-            read_together(Path(self._config["examples"])),
+            read_together(split),
         )
         with self._model_storage.write_to(self._resource) as folder:
-            storage.save(self._linker, folder)
+            storage.save(self._part, folder)
         return self._resource
 
     def follow(self, pack: Pack) -> None:
         """Use the names and aliases of this pack from now on."""
         services = services_of(pack)
-        if self._linker is not None and self._linker.services != services:
-            self._linker = refresh(self._linker, services)
+        if self._part is not None and self._part.services != services:
+            self._part = refresh(self._part, services)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message once; rank the services it means."""
@@ -118,14 +105,14 @@ class ServiceLinker(GraphComponent):
         text = message.get(TEXT) or ""
         message.set("service_ranking", [], add_to_output=True)
         message.set("mentions", [], add_to_output=True)
-        if self._linker is None or text.startswith("/"):
+        if self._part is None or text.startswith("/"):
             return
-        read = self._linker.read(text)
+        read = self._part.read(text)
         message.set(READ, read)
-        ranked = self._linker.rank(read)
+        ranked = self._part.rank(read)
         message.set(MEANT, sum(service.confidence for service in ranked))
         ranking = [service.as_output() for service in where_meant(ranked)]
-        mentions = [mention.as_output() for mention in find_mentions(self._linker, read)]
+        mentions = [mention.as_output() for mention in find_mentions(self._part, read)]
         message.set("service_ranking", ranking, add_to_output=True)
         message.set("mentions", mentions, add_to_output=True)
 
