@@ -17,10 +17,8 @@ from understanding.softmax import log_softmax
 
 Array = npt.NDArray[np.float32]
 Marks = npt.NDArray[np.bool_]
-UNDER_SPECIFIED_COUNTS = 1.25
-"""What a vague sentence weighs beside one that means one service: answering it is dear."""
 CALLED_COUNTS = 0.5
-"""What a service's own string weighs: people tell more than names do."""
+"""What a service's own string weighs beside a sentence of people, which tells more."""
 _MOST, _LEAST = 8.0, -3.0
 
 
@@ -45,9 +43,7 @@ class Confidence:
             scope_features(evidence, logits, opinion), inside.astype(np.float32), even
         )
         right = targets[np.arange(len(targets)), logits.argmax(1)]
-        several = (targets > 0).sum(1) > 1
         counts = np.where(called, CALLED_COUNTS, 1).astype(np.float32)
-        counts[several] = UNDER_SPECIFIED_COUNTS
         features = best_features(evidence, logits, opinion)
         return cls(scope, Logistic.fit(features[inside], right[inside], counts[inside]))
 

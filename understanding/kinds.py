@@ -11,17 +11,27 @@ from understanding.normalise import core, normalise
 
 FOLDER = "kinds"
 """Where a model keeps the classifier of kinds."""
+OURS = "ours"
+"""The kind of what isn't foreign: with it a chance says how likely a message is urgent at all."""
+_FOREIGN, *_OTHERS = ("out_of_scope.jsonl", "intents.jsonl", "linking.jsonl")
 
 
-def fit_kinds(examples: Path, encoder: SentenceEncoder) -> IntentClassifier:
-    """Learn from the records {"text", "kind"} of the JSON-lines file ``examples``.
+def fit_kinds(split: Path, encoder: SentenceEncoder) -> IntentClassifier:
+    """Learn from the foreign sentences {"text", "kind"} of a split, against all others.
 
     Raises:
-        ValueError: if the file is missing or empty.
+        ValueError: if there is no foreign sentence.
     """
-    records = read_lines(examples)
-    if not records:
-        raise ValueError(f"no examples of what is out of scope in {examples}")
-    texts = [normalise(record["text"]) for record in records]
+    said = [(record["text"], record["kind"]) for record in read_lines(split / _FOREIGN)]
+    if not said:
+        raise ValueError(f"no examples of what is out of scope in {split}")
+    others = [record for name in _OTHERS for record in read_lines(split / name)]
+    said += [(r["text"], OURS) for r in others if r.get("intent") != "out_of_scope"]
+    texts = [normalise(text) for text, _ in said]
     encoded = encoder.encode([core(text) for text in texts])
-    return IntentClassifier.fit(texts, encoded, [record["kind"] for record in records])
+    return IntentClassifier.fit(texts, encoded, [kind for _, kind in said])
+
+
+def kind_files(split: Path) -> list[Path]:
+    """Every file `fit_kinds` reads."""
+    return [path for name in (_FOREIGN, *_OTHERS) if (path := split / name).exists()]

@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from understanding.graph.shared import READ, Learned, content_of, own_code
 from understanding.intents import IntentClassifier
-from understanding.kinds import FOLDER, fit_kinds
+from understanding.kinds import FOLDER, OURS, fit_kinds, kind_files
 from understanding.normalise import normalise
 
 OUT_OF_SCOPE = "out_of_scope"
@@ -31,9 +31,9 @@ class KindReader(Learned[IntentClassifier]):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The labelled messages, and the file encodings are kept in."""
+        """The folder of labelled messages, and the file encodings are kept in."""
         return {
-            "examples": "evaluation/labelled/training/out_of_scope.jsonl",
+            "examples": "evaluation/labelled/training",
             "cache": "var/encodings.sqlite",
         }
 
@@ -45,7 +45,7 @@ class KindReader(Learned[IntentClassifier]):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Makes `rasa train` notice changed examples or a changed library."""
-        return content_of([Path(cls.setting(config, "examples"))]) + own_code()
+        return content_of(kind_files(Path(cls.setting(config, "examples")))) + own_code()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the kinds from the labelled messages."""
@@ -64,7 +64,8 @@ class KindReader(Learned[IntentClassifier]):
 
     def _name_kind(self, message: Message, kinds: IntentClassifier) -> None:
         encoded = message.get(READ).messages.encoded
-        kind, chance = kinds.rank(normalise(message.get(TEXT) or ""), encoded)[0]
+        ranking = kinds.rank(normalise(message.get(TEXT) or ""), encoded)
+        kind, chance = next(entry for entry in ranking if entry[0] != OURS)
         outside = _intent_of(message) == OUT_OF_SCOPE
         urgent = kind in URGENT and chance >= SURE and not message.get("reply")
         if urgent and not outside and not _surely_ours(message):
