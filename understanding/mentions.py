@@ -29,7 +29,7 @@ _ADDED = re.compile(
     r"还|另外|顺便|顺带|同时|加|再|又|接着|然后|后|、|和|跟|与|及|都|一起|一块|也|先|各|两件|几件|[;；]"
     r"|(?<=[好完了])[,，]"
 )
-"""Where such a word is missing, commas mostly divide one story."""
+"""Without such a word, commas divide one story, not two errands."""
 _ASKING_ALONE = re.compile(
     r"^(?:怎么.{0,3}|一起.{0,2}|一块.{0,2}|各?要[什啥].*|哪个先|两个证|两样.*|先.{0,2}|都要.{0,2}"
     r"|分别.*|需要.{0,4}|.{0,2}要几天|要多久)$"
@@ -39,8 +39,8 @@ _ACT_BEFORE = re.compile(r"补办|补领|补|注销|变更|换领|换|延续|续
 _ACT_AFTER = re.compile(
     r"(?:都|也)*(丢了|掉了|遗失|不见了|搞丢了|弄丢了|到期了?|过期了?|变更|注销|补办|补领|过户)"
 )
-_SEVERAL, _SEVERAL_WITHOUT_WORD = 0.12, 0.2
-"""How much a message must sound like several: with a word that adds, and without."""
+_SEVERAL = 0.12
+"""How much a message must sound like several; few that mean one service do."""
 _CANDIDATES = 8
 """The services that the whole message means most ..."""
 _LIKELY, _SURE = 0.2, 0.9
@@ -94,7 +94,7 @@ def find_mentions(linker: Linker, read: Read) -> list[Mention]:
 
 def _sounds_like_several(linker: Linker, read: Read) -> bool:
     several = float(linker.several.predict(read.messages)[0, 0])
-    return several >= (_SEVERAL if _ADDED.search(read.text) else _SEVERAL_WITHOUT_WORD)
+    return several >= _SEVERAL and bool(_ADDED.search(read.text))
 
 
 def _chances(linker: Linker, spans: Sequence[_Span]) -> Array:
