@@ -18,8 +18,9 @@ from understanding.normalise import normalise
 
 OUT_OF_SCOPE = "out_of_scope"
 URGENT = frozenset({"emergency", "violence_or_suicide"})
-SURE = 0.8
-"""An urgent kind at least so probable is answered as such, whatever the intent looked like."""
+LIKELY, SURE = 0.5, 0.8
+"""An urgent kind at least likely is answered as such, whatever the intent looked like, unless a
+service is surely meant."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -67,7 +68,7 @@ class KindReader(Learned[IntentClassifier]):
         ranking = kinds.rank(normalise(message.get(TEXT) or ""), encoded)
         kind, chance = next(entry for entry in ranking if entry[0] != OURS)
         outside = _intent_of(message) == OUT_OF_SCOPE
-        urgent = kind in URGENT and chance >= SURE and not message.get("reply")
+        urgent = kind in URGENT and chance >= LIKELY and not message.get("reply")
         if urgent and not outside and not _surely_ours(message):
             intent = {INTENT_NAME_KEY: OUT_OF_SCOPE, "confidence": chance}
             message.set(INTENT, intent, add_to_output=True)
