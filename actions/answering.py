@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.arranging.counter import COUNTER
 from actions.arranging.leading import lead, wanted_at_the_counter
+from actions.putting_down import put_down
 from actions.reply import Reply, Said
 from actions.turn import Turn
 from records.writing import record_answer
@@ -53,6 +54,9 @@ class AnsweringAction(Action, ABC):
 
     async def _reply(self, turn: Turn) -> Reply:
         """The reply; beside the event loop where the booking office is asked."""
+        dropped = put_down(turn)
+        if dropped:
+            return dropped
         COUNTER.begin()
         if self.at_the_counter or wanted_at_the_counter(turn):
             return await run_blocking(lead, turn, self.reply_to)

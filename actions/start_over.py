@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from actions.answering import AnsweringAction
 from actions.arranging.starting_over import ask_first, is_holding
+from actions.inform import taken
 from actions.reply import Reply
 from actions.state import State
 from actions.turn import Turn
 
+SURE = 0.7
+"""Below it what was told isn't thrown away: 换地址了, 回到低保 sound like starting over."""
+
 
 class StartOver(AnsweringAction):
-    """Empties the conversation's memory."""
+    """Empties the conversation's memory, where that is surely meant."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_start_over"
 
     def reply_to(self, turn: Turn) -> Reply:
-        """An empty state; asked first where a time is held."""
+        """An empty state; asked first where a time is held, otherwise read where in doubt."""
         if is_holding(turn):
             return ask_first(turn)
+        if turn.confidence < SURE:
+            return taken(turn)
         return Reply(State(), sentences=("utter_started_over",))

@@ -54,6 +54,11 @@ class Turn:
         return str((self.parsed.get("intent") or {}).get("name") or "")
 
     @property
+    def confidence(self) -> float:
+        """How sure the intent is, 0 to 1."""
+        return float((self.parsed.get("intent") or {}).get("confidence") or 0)
+
+    @property
     def picked(self) -> str | None:
         """The value picked from the open question or choice, typed or pressed; None for none."""
         pending = self.state.pending

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.arranging import contact, offering
-from actions.arranging.asking import ask, choose, ended
+from actions.arranging.asking import ask, choose
 from actions.arranging.counter import townships_of
 from actions.arranging.hearing import ANEW, WAYS, relative_in, time_in, township_in, way_in
 from actions.arranging.helping import NAMED, Help, helps, named_helps
 from actions.arranging.matter import Json, Matter, wanted_of
 from actions.arranging.offering import offer, pick
-from actions.reply import Reply, Said
+from actions.reply import Reply
 from actions.turn import Turn
 from booking import desk
 from booking.model import Appointment, Refused, Taken
@@ -153,14 +153,12 @@ def _is_ready(matter: Matter) -> bool:
 
 
 def ask_way(turn: Turn, matter: Matter, service: Service) -> Reply:
-    """Which way of help; or plainly why there is none."""
+    """Which way of help; said plainly where an agent can do no more than go along."""
     ways = helps(turn, service)
-    if not ways:
-        said = Said("utter_book_no_help", {"name": service.spoken})
-        return Reply(ended(turn, matter), closing=(said,))
     options = [*(_way_option(way) for way in ways), option("stop")]
     step = "mode" if named_helps(turn, service) else "mode_beside"
-    return choose(turn, matter, step, options, {"name": service.spoken})
+    reply = choose(turn, matter, step, options, {"name": service.spoken})
+    return reply if any(way.pieces for way in ways) else reply.after("utter_book_only_along")
 
 
 def _way_option(way: Help) -> Json:

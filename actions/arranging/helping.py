@@ -44,8 +44,16 @@ class Help:
 
 
 def helps(turn: Turn, service: Service) -> list[Help]:
-    """The ways of help that the checklist names; else those that are allowed beside it."""
-    return named_helps(turn, service) or _allowed(_decision(turn, service))
+    """The ways of help that the checklist names; else those that are allowed beside it.
+
+    To go along to the window can be had for every service: nothing is done in anybody's place.
+    """
+    return named_helps(turn, service) or _with_company(_allowed(_decision(turn, service)))
+
+
+def _with_company(ways: list[Help]) -> list[Help]:
+    known = [way.mode for way in ways]
+    return ways if Mode.ACCOMPANY in known else [*ways, Help(Mode.ACCOMPANY)]
 
 
 def named_helps(turn: Turn, service: Service) -> list[Help]:

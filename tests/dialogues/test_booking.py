@@ -111,9 +111,10 @@ def test_what_is_booked_already_is_shown(visitor: Visitor) -> None:
     assert again.card("appointment")["reference"] == card["reference"]
 
 
-def test_an_errand_without_help_is_refused_plainly(visitor: Visitor) -> None:
+def test_what_nobody_may_do_for_another_is_said_and_company_offered(visitor: Visitor) -> None:
     answer = visitor.say("约个代办员替我去补身份证")
-    assert "没有能替您跑的" in answer.text and "slots" not in str(answer.cards)
+    assert "代办员不能替您做" in answer.text
+    assert "陪同去办" in [option["label"] for option in answer.card("question")["options"]]
 
 
 def test_what_only_the_citizen_may_do_is_said_with_the_little_help_there_is(

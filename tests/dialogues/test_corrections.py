@@ -72,3 +72,9 @@ def test_a_tapped_value_is_never_taken_for_anything_else(assistant: Assistant) -
         assert {"fact": fact, "value": value} in [
             {"fact": told["fact"], "value": told["value"]} for told in parsed["facts"]
         ], said
+
+
+def test_an_open_question_can_be_put_down(citizen: Citizen) -> None:
+    citizen.say("开个体户办营业执照要啥材料").card("question")
+    assert "先放下" in citizen.say("算了,不办了").text
+    assert citizen.say("要钱不").card("office")["service"] == "individual-business-registration"
