@@ -10,7 +10,7 @@ from actions.state import State
 from actions.turn import Turn
 
 SURE = 0.7
-"""Below it what was told isn't thrown away: 换地址了, 回到低保 sound like starting over."""
+"""Below it, or where a service is named, nothing told is thrown away: 换地址了, 回到低保."""
 
 
 class StartOver(AnsweringAction):
@@ -24,6 +24,6 @@ class StartOver(AnsweringAction):
         """An empty state; asked first where a time is held, otherwise read where in doubt."""
         if is_holding(turn):
             return ask_first(turn)
-        if turn.confidence < SURE:
+        if turn.confidence < SURE or turn.guesses:
             return taken(turn)
         return Reply(State(), sentences=("utter_started_over",))
