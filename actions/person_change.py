@@ -25,11 +25,28 @@ def person_changed(turn: Turn) -> Reply:
 
 
 def who_comes(turn: Turn) -> Reply:
-    """我一个人去行不行: who must come, then back to an open question."""
+    """我一个人去行不行, 让我弟弟去行不行: who must come, then back to an open question."""
     service = turn.pack.services[turn.state.service or ""]
+    return Reply(turn.state).then(ask_again(turn)).after(*_who(service), *_stand_in(service))
+
+
+def _who(service: Service) -> tuple[str | Said, ...]:
     note = service.who_must_come
-    said = Said("utter_who_comes", {"who": note.text}) if note else "utter_who_comes_unknown"
-    return Reply(turn.state).then(ask_again(turn)).after(said)
+    if note:
+        return (Said("utter_who_comes", {"who": note.text}),)
+    return () if service.may_delegate else ("utter_who_comes_unknown",)
+
+
+def _stand_in(service: Service) -> tuple[str | Said, ...]:
+    """Whether somebody else may go, and with what; nothing where the rules don't say."""
+    delegate = service.may_delegate
+    if delegate is None:
+        return ()
+    if not delegate.allowed:
+        return ("utter_nobody_else_may_go",)
+    if not delegate.with_what:
+        return ("utter_another_may_go_bare",)
+    return (Said("utter_another_may_go", {"with": delegate.with_what}),)
 
 
 def _of_the_other(turn: Turn, service: Service) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from actions.current_pack import current_pack, evidence_finder, today
 from actions.state import State
 from cards.choose_service import NONE_OF_THESE
 from knowledge.model import EvidenceType, Pack, Service
-from understanding.decision import Decision, decide
+from understanding.decision import Costs, Decision, decide
 from understanding.law_questions import refers_back
 from understanding.life_events import clearly_meant
 from understanding.ranking import Ranked
@@ -120,7 +120,12 @@ class Turn:
     @property
     def meant(self) -> Decision:
         """Whether to answer, ask back or decline, for the services of the ranking."""
-        return decide([Ranked(**entry) for entry in self.parsed.get("service_ranking") or ()])
+        return self.meant_at(Costs())
+
+    def meant_at(self, costs: Costs) -> Decision:
+        """As ``meant``, where being wrong costs something else."""
+        ranking = self.parsed.get("service_ranking") or ()
+        return decide([Ranked(**entry) for entry in ranking], costs)
 
     @property
     def event(self) -> str | None:

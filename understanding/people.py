@@ -53,6 +53,9 @@ _STRONG = re.compile(
     r"|一样的?|同样|换成|改成|换一?个人"
 )
 _ALONE = re.compile(r"(?:一个人|独自|单独)(?:去|来|办|跑|过去|过来|搞|行|可以|能|中)")
+_SENT = re.compile(
+    rf"(?:让|叫|喊|托|请|由){_MINE}{_KIN}(?:帮我|替我|代我|帮忙)?(?:代|替|去|来|跑|办|拿|取|签)"
+)
 _ASIDE = re.compile(
     r"那么?|要是|如果|假如|万一|换成|改成|换|改|不是|而?是|给|替|帮|为|代|[我咱]们?|俺|家里|屋里|家"
     r"|可不可以|可以|[行成中能]不[行成中能]|得不得行|不能|能|行|也|都|就|又|再|还|另外|一起|同样|一样"
@@ -70,7 +73,7 @@ class Person:
 
     `change` is `surely` for 那我老公呢, `unless_reply` for 给我老公办, which may answer a
     question; empty where the person is only named. `put_right`: 不是我妈是我爸, so what was
-    told of the person stays. `alone`: 我一个人去行不行.
+    told of the person stays. `alone`: who has to come is asked (我一个人去行不行).
     """
 
     who: str
@@ -95,7 +98,7 @@ def person_in(text: str, told: Iterable[str] = ()) -> Person | None:
     corrected = _NOT_BUT.search(text)
     if corrected:
         return Person(_IDS[corrected[2]], corrected[2], "surely", put_right=True)
-    if _ALONE.search(text):
+    if _ALONE.search(text) or _SENT.search(text):
         return Person(SELF, "自己", alone=True)
     named = None if _HELPED.search(text) else _named(text)
     if named is None:

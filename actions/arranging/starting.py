@@ -14,12 +14,15 @@ from actions.reply import Reply
 from actions.turn import Turn
 from booking.office import Office
 from knowledge.model import Service
+from understanding.decision import Costs
 
 _AGENT_WANTED = re.compile(
     r"(?:约|预约|找|派|请|叫|安排|喊)(?:一?[个名位]|下|一下)?[^,，。?？]{0,6}(?:帮办|代办|帮办员|代办员)"
     r"|派(?:一?个)?人来|(?:帮办|代办)员?[^,，。?？]{0,4}(?:来看|上门|来一?趟)|^(?:那就?)?(?:再|另外?)约一个"
 )
 _FEE = re.compile(r"(?:代办|帮办)员?[^,，。]{0,6}(?:钱|收费|费用|花费|红包)")
+READ_BACK = Costs(wrong_checklist=7.0)
+"""A booking names its service before it is made, so that a wrong one costs a correction."""
 _ASKING = re.compile(r"[?？]|吗|要钱|收费|啥时候能|怎么约|咋约|什么是|不来|没来")
 
 
@@ -35,7 +38,7 @@ def asks_fee(text: str) -> bool:
 
 def book(turn: Turn, office: Office) -> Reply:
     """Book for the service meant, the one being booked, or the running errand."""
-    meant, running = turn.meant, Matter.of(turn.state.matter)
+    meant, running = turn.meant_at(READ_BACK), Matter.of(turn.state.matter)
     named = turn.pack.services[meant.services[0]] if meant.doing == "answer" else None
     if named or turn.service or (running and running.goal == "book" and running.service):
         return booking.begin(turn, office, named or _known(turn, running))

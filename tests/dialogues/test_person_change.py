@@ -97,6 +97,12 @@ def test_going_alone_is_answered_with_who_must_come(citizen: Citizen) -> None:
     assert "谁去" in citizen.say("那我一个人去行不行").text
 
 
+def test_whether_a_relative_may_go_is_answered_from_the_rules(citizen: Citizen) -> None:
+    settled(citizen, citizen.say("驾照还有一个月到期了,换证要带啥"))
+    answer = citizen.say("能不能让我弟弟代办")
+    assert "托别人" in answer.text and "代办员" not in answer.text
+
+
 def test_without_an_errand_another_person_is_no_riddle(citizen: Citizen) -> None:
     answer = citizen.say("那我老公呢")
     assert "checklist" not in [card["card"] for card in answer.cards]
