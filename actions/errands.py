@@ -73,8 +73,10 @@ def correct(turn: Turn, told: Mapping[str, str]) -> Reply:
         return ask(turn, state, service, fact)
     after = decide(service, state.case, turn.on)
     corrected = service.facts[next(iter(told))]
-    card = checklist_card(turn.pack, after, changes_between(before, after), corrected)
-    answer = Reply(replace(state, person=_person(state, service)), (card,))
+    changes = changes_between(before, after)
+    card = checklist_card(turn.pack, after, changes, corrected)
+    same = () if changes or after.outcome is not before.outcome else ("utter_nothing_changes",)
+    answer = Reply(replace(state, person=_person(state, service)), (card,), same)
     return with_offer(answer, after)
 
 

@@ -13,6 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
 from booking.helping import helps_of
+from knowledge.deciding import decide
 from knowledge.model import Pack, Service
 from knowledge.short_code import BadCode, OutdatedCode, opened
 from knowledge.vocabulary import FactUse
@@ -149,7 +150,7 @@ def _checklist(request: Request, known: Pack, made: Answer) -> HTTPResponse:
         "qr": segno.make(address, error="m").svg_inline(scale=3, border=2),
         "left_out": made.left_out,
         "county": known.county.name,
-        "helps": helps_of(made.service, made.case, today(known)),
+        "helps": helps_of(decide(made.service, made.case, today(known))),
     }
     return page("service.html" if "items" in made.card else "stopped.html", **values)
 

@@ -15,6 +15,7 @@ from booking.schema import townships
 from cards.contact_form import contact_form_card
 from cards.envelope import Card
 from cards.slots import ANOTHER_TIME, Asked, slots_card
+from knowledge.deciding import decide
 from knowledge.model import Pack, Service
 from knowledge.vocabulary import Mode
 from portal.checklists import service_of, today
@@ -39,7 +40,7 @@ def helps_for(known: Pack, service: Service) -> list[Help]:
     """How an agent can help with ``service``; not at all while it is unfinished or suspended."""
     if not service.complete or service.id in known.suspended.services:
         return []
-    return helps_of(service, {}, today(known))
+    return helps_of(decide(service, {}, today(known)))
 
 
 def places(office: Office) -> list[str]:

@@ -60,11 +60,17 @@ def read_reply(text: str, options: Sequence[Mapping[str, Any]]) -> Reply | None:
     bare = text.strip(" ,，。.!！~、")
     if (position := _position(bare, len(options))) is not None:
         return Reply(str(options[position]["value"]), text)
-    if (value := _told(bare, options)) is not None:
+    asks = _ASKING.search(bare) and not _UNSURE.search(bare)
+    if (value := _told(_telling_part(bare) if asks else bare, options)) is not None:
         return Reply(value, text)
-    if _ASKING.search(bare) and not _UNSURE.search(bare):
+    if asks:
         return None
     return _general(bare, text, options)
+
+
+def _telling_part(bare: str) -> str:
+    """A message without the clauses that ask: 公证书要不要 tells of no 公证书."""
+    return ",".join(clause for clause in _CLAUSES.split(bare) if not _ASKING.search(clause))
 
 
 def _general(bare: str, text: str, options: Sequence[Mapping[str, Any]]) -> Reply | None:

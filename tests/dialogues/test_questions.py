@@ -57,3 +57,10 @@ def test_close_services_are_asked_about(citizen: Citizen) -> None:
 def test_none_of_the_choices_is_an_answer(citizen: Citizen) -> None:
     choice = citizen.say("我要提公积金").card("choose_service")
     assert "没猜对" in citizen.press(choice, "none").text
+
+
+def test_a_proof_asked_about_is_not_taken_for_an_answer(citizen: Citizen) -> None:
+    citizen.say("老人走了,房子过户到我名下,继承要带啥").card("question")
+    answer = citizen.say("公证书要不要")
+    assert "checklist" not in [card["card"] for card in answer.cards]
+    assert answer.card("question")["fact"]

@@ -153,7 +153,7 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
 ) -> None:
     reader = Reader(door, BOOK)
     for typed, field in (
-        ({"township": "近镇"}, "mode"),
+        ({"mode": "fly", "township": "近镇"}, "mode"),
         ({"mode": "onsite"}, "township"),
         ({"mode": "onsite", "township": "近镇", "when": "猪肉多少钱"}, "when"),
     ):
@@ -242,9 +242,9 @@ def test_a_complaint_is_followed_by_its_reference(door: Portal, office: Office) 
     assert "没找到这个投诉编号" in reader.text
 
 
-def test_a_service_no_agent_helps_with_has_no_booking_page(portal: Portal) -> None:
+def test_where_nobody_may_stand_in_an_agent_may_still_go_along(portal: Portal) -> None:
     page = requests.get(f"{portal.url}/services/divorce-registration/book", timeout=60)
-    assert page.status_code in (400, 404)
+    assert 'value="accompany"' in page.text and 'value="fetch"' not in page.text
 
 
 def test_without_a_database_the_pages_say_where_to_book(toy: Assistant, tmp_path: Path) -> None:

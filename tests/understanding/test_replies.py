@@ -22,6 +22,7 @@ YES_NO = [{"value": "yes", "label": "是的"}, {"value": "no", "label": "不是"
         ("头一个", "own"),
         ("最后那个", "self-built"),
         ("租人家的", "rented"),
+        ("自己盖的,要不要房产证", "self-built"),
         ("不晓得", UNKNOWN),
         ("搞不清楚", UNKNOWN),
     ],
@@ -36,7 +37,7 @@ def test_all_options_can_be_refused() -> None:
     assert reply is not None and reply.value is None
 
 
-@pytest.mark.parametrize("text", ["为啥要问这个", "第九个", "办低保要带什么"])
+@pytest.mark.parametrize("text", ["为啥要问这个", "第九个", "办低保要带什么", "房产证要不要带"])
 def test_something_else_is_no_reply(text: str) -> None:
     assert read_reply(text, OPTIONS) is None
 
