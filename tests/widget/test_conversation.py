@@ -22,7 +22,7 @@ def real(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 def test_the_shop_in_ones_own_house(page: Page, real: Portal, axe: str) -> None:
     hand = Hand(page, f"{real.url}/demo").open()
-    hand.button("我想开个小卖部要带啥").click()
+    hand.button("我想开个小卖部办执照要带啥").click()
     expect(hand.answers).to_have_count(1)
     hand.shot("talk 1 question")
     hand.button("自己盖的，没有房产证").click()
@@ -46,7 +46,7 @@ def test_the_shop_in_ones_own_house(page: Page, real: Portal, axe: str) -> None:
 
 def test_a_tap_on_another_case_computes_the_checklist_anew(page: Page, real: Portal) -> None:
     hand = Hand(page, f"{real.url}/demo").open()
-    hand.say("我想开个小卖部，房子是租的，要带啥")
+    hand.say("我想开个小卖部办执照，房子是租的，要带啥")
     hand.last.locator(".assumed summary", has_text="不是这样").click()
     hand.last.locator(".assumed .chip", has_text="托人办").click()
     expect(hand.answers).to_have_count(2)
@@ -56,7 +56,7 @@ def test_a_tap_on_another_case_computes_the_checklist_anew(page: Page, real: Por
 
 def test_a_fact_that_was_told_is_put_right_by_a_tap(page: Page, real: Portal, axe: str) -> None:
     hand = Hand(page, f"{real.url}/demo").open()
-    hand.say("我想开个小卖部，房子是租的，要带啥")
+    hand.say("我想开个小卖部办执照，房子是租的，要带啥")
     told = hand.last.locator(".facts details", has_text="租的").first
     told.locator("summary").click()
     hand.shot("talk 4 another value")
