@@ -20,7 +20,7 @@ READY = """
 已就绪（用时 {seconds:.1f} 秒），按 Ctrl-C 停止。
   用浏览器看：{portal}/demo（带助手的演示页）  {portal}/services（办事清单）
   对话接口：{rasa}/webhooks/rest/webhook（只在本机）
-  试一句：curl -s {rasa}/webhooks/rest/webhook -d '{{"sender": "me", "message": "开小卖部办执照要带啥"}}'
+  试一句：curl -s {rasa}/webhooks/rest/webhook -d '{{"sender": "me", "message": "身份证丢了咋补"}}'
   终端里聊：另开一个窗口，运行 make chat
 """
 
