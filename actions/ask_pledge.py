@@ -11,7 +11,6 @@ from actions.reply import Reply
 from actions.turn import Turn
 from cards.handoff import handoff_card
 from cards.pledge import pledge_card
-from knowledge.deciding import decide
 from knowledge.decision import DecidedItem, Decision
 from knowledge.model import Pledge, Service
 
@@ -33,8 +32,7 @@ def pledge(turn: Turn, service: Service) -> Reply:
     stopped = stopped_by(turn, service)
     if stopped:
         return Reply(turn.state, (handoff_card(turn.pack, stopped, service),))
-    case = turn.state.case if service == turn.service else turn.told
-    decision = decide(service, case, turn.on)
+    decision = turn.decision_of(service)
     found = _asked_about(turn, _pledges(decision, turn.pack.suspended.evidence))
     cards = [pledge_card(turn.pack, decision, each, item.key[0]) for item, each in found]
     sentences = () if cards else ("utter_no_pledge",)

@@ -14,7 +14,6 @@ from cards.envelope import Card
 from cards.evidence import evidence_card
 from cards.explanation import explanation_card, telling_step
 from cards.handoff import handoff_card
-from knowledge.deciding import decide
 from knowledge.decision import Decision
 from knowledge.finding import called_so
 from knowledge.model import EvidenceType, Service
@@ -40,7 +39,7 @@ def treatment(turn: Turn, service: Service) -> Reply:
         return Reply(turn.state, (handoff_card(turn.pack, "suspended", service),))
     if stopped:
         return by_itself(turn)
-    decision = _decision(turn, service)
+    decision = turn.decision_of(service)
     pieces = _named(turn, decision)
     if not pieces and asks_for_law(turn.text):
         return Reply(turn.state, (basis_card(turn.pack, decision),)).then(ask_again(turn))
@@ -82,7 +81,7 @@ def _listed(turn: Turn, service: Service) -> bool:
     """Whether the running errand has anything to say of the proofs named."""
     if not service.complete:
         return False
-    decision = _decision(turn, service)
+    decision = turn.decision_of(service)
     return any(telling_step(decision, piece) for piece in _named(turn, decision))
 
 
@@ -90,8 +89,3 @@ def _named(turn: Turn, decision: Decision) -> list[EvidenceType]:
     """The proofs named, as the decision calls them."""
     listed = {line.item.evidence.id: line.item.evidence for line in decision.trace if line.item}
     return [called_so(piece, listed.values()) for piece in turn.evidence]
-
-
-def _decision(turn: Turn, service: Service) -> Decision:
-    case = turn.state.case if service == turn.service else turn.told
-    return decide(service, case, turn.on)

@@ -12,6 +12,8 @@ from rasa_sdk import Tracker
 from actions.current_pack import current_pack, evidence_finder, today
 from actions.state import State
 from cards.choose_service import NONE_OF_THESE
+from knowledge import deciding
+from knowledge import decision as knowledge_decision
 from knowledge.model import EvidenceType, Pack, Service
 from understanding.decision import Costs, Decision, decide
 from understanding.law_questions import refers_back
@@ -168,3 +170,8 @@ class Turn:
     def service(self) -> Service | None:
         """The service of the running errand."""
         return self.pack.services[self.state.service] if self.state.service else None
+
+    def decision_of(self, service: Service) -> knowledge_decision.Decision:
+        """The decision for ``service``: in the running errand's case, else with what is told."""
+        case = self.state.case if service == self.service else self.told
+        return deciding.decide(service, case, self.on)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from actions.turn import Turn
 from booking import helping
 from booking.helping import NAMED, Help, offered_in
-from knowledge.deciding import decide
-from knowledge.decision import Decision
 from knowledge.model import Service
 
 __all__ = ["NAMED", "Help", "helps", "named_helps", "offered_in"]
@@ -14,14 +12,9 @@ __all__ = ["NAMED", "Help", "helps", "named_helps", "offered_in"]
 
 def helps(turn: Turn, service: Service) -> list[Help]:
     """The ways of help that can be had."""
-    return helping.helps_of(_decision(turn, service))
+    return helping.helps_of(turn.decision_of(service))
 
 
 def named_helps(turn: Turn, service: Service) -> list[Help]:
     """The ways of help that the checklist names, in this case or in another."""
-    return helping.named_helps(_decision(turn, service))
-
-
-def _decision(turn: Turn, service: Service) -> Decision:
-    case = turn.state.case if service == turn.service else turn.told
-    return decide(service, case, turn.on)
+    return helping.named_helps(turn.decision_of(service))
